@@ -1,0 +1,1 @@
+"""The one door for data: bytes of a file in, canonical rows in öre and complete findings out. Nothing is stored here."""

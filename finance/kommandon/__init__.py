@@ -1,0 +1,1 @@
+"""The command line (DESIGN 7): the same functions as the screens, for scripts, schedulers and checks."""

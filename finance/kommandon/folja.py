@@ -1,0 +1,210 @@
+"""Commands that show: uppfoljning, prognos, saldo."""
+
+import csv
+import io
+import sys
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+import click
+
+from finance.belopp import Enhet, Vy, to_enhet
+from finance.format import MISSING, format_avvikelse, format_belopp, format_procent
+from finance.kolumner import Slag
+from finance.kommandon.bas import as_of_option, command, namnd_option, period_option, write_json
+from finance.lage import Lage, read_lage
+from finance.prognos import STANDARDMETOD, Metod
+from finance.prognos.helarsprognos import compute_metoder
+from finance.store import Store, get_namnd
+from finance.underlag import compute_motparter, compute_saldo
+from finance.uppfoljning import Per, Rad, Uppfoljning, compute_uppfoljning
+
+MOTPART = "motpart"
+COLUMNS = (
+    ("Utfall {span}", "utfall_ore"),
+    ("Budget {span}", "budget_ore"),
+    ("Avvikelse {span}", "avvikelse_ore"),
+    ("Prognos helår", "prognos_ore"),
+    ("Budget helår", "budget_helar_ore"),
+    ("Avvikelse helår", "prognosavvikelse_ore"),
+)
+
+
+def register(group: click.Group) -> None:
+    """Add these commands."""
+
+    @command(group, "uppfoljning")
+    @namnd_option
+    @period_option
+    @click.option("--enhet", type=click.Choice([e.value for e in Enhet]))
+    @click.option("--vy", type=click.Choice([v.value for v in Vy]))
+    @click.option("--per", type=click.Choice([*(p.value for p in Per), MOTPART]), default=Per.NOD.value)
+    @click.option("--niva", type=click.IntRange(min=0), help="Visa ner till denna nivå.")
+    @click.option("--csv", "as_csv", is_flag=True, help="Semikolon och decimalkomma, för Excel.")
+    @as_of_option
+    def uppfoljning(store: Store, namnd: str, period: Any, as_of: datetime | None, *, as_json: bool, **val: Any) -> None:
+        """Månadsuppföljningens tabell: utfall, budget, avvikelse och helårsprognos."""
+        lage = read_lage(store, namnd, period, as_of=as_of)
+        if val["per"] == MOTPART:
+            _show_motparter(lage, store, val, as_json=as_json)
+            return
+        table = compute_uppfoljning(lage, per=Per(val["per"]))
+        rader = [rad for rad in table.rader if val["niva"] is None or rad.niva <= val["niva"]]
+        if as_json:
+            write_json(_table_json(table, rader))
+        elif val["as_csv"]:
+            click.echo(_table_csv(lage, rader, val), nl=False)
+        else:
+            _show_table(lage, table, rader, val)
+
+    @command(group, "prognos")
+    @namnd_option
+    @period_option
+    @click.option("--metod", type=click.Choice([m.value for m in Metod]), default=STANDARDMETOD.value)
+    @as_of_option
+    def prognos(store: Store, namnd: str, period: Any, metod: str, as_of: datetime | None, *, as_json: bool) -> None:
+        """Helårsprognosen per nod: metod, intervall (80 %) och sannolikhet att hålla budgeten."""
+        lage = read_lage(store, namnd, period, as_of=as_of)
+        table = compute_uppfoljning(lage, metod=Metod(metod))
+        if as_json:
+            write_json(_prognos_json(lage, table, Metod(metod)))
+            return
+        enhet = lage.namnd.enhet
+        for rad in table.rader:
+            spann = f"{format_belopp(rad.low_ore, enhet, vy=lage.namnd.vy)} till {format_belopp(rad.high_ore, enhet, vy=lage.namnd.vy)}"
+            prognos_text = format_belopp(rad.prognos_ore, enhet, vy=lage.namnd.vy, unit=True)
+            chans = format_procent(rad.sannolikhet, 0)
+            click.echo(
+                f"{'  ' * rad.niva}{rad.namn}: {prognos_text} (80 %: {spann}; {rad.metod_text}; chans att hålla budgeten {chans})"
+            )
+
+    @command(group, "saldo")
+    @namnd_option
+    @click.option("--slag", type=click.Choice([Slag.UTFALL.value, Slag.BUDGET.value]), default=Slag.UTFALL.value)
+    @click.option("--ar", type=int, metavar="ÅÅÅÅ")
+    @as_of_option
+    def saldo(store: Store, namnd: str, slag: str, ar: int | None, as_of: datetime | None, *, as_json: bool) -> None:
+        """Vad som gäller nu: summor per period och verksamhet, i öre."""
+        get_namnd(store, namnd)
+        found = compute_saldo(store, namnd, Slag(slag), ar=ar, as_of=as_of)
+        if as_json:
+            write_json(found)
+            return
+        for period, ore in found["perioder"].items():
+            click.echo(f"{period}  {format_belopp(ore, Enhet.KR, decimals=2, unit=True):>24}")
+        click.echo(f"Summa    {format_belopp(found['summa_ore'], Enhet.KR, decimals=2, unit=True):>24}")
+
+
+def _table_json(table: Uppfoljning, rader: list[Rad]) -> dict[str, Any]:
+    return {
+        "namnd": table.namnd.kod,
+        "period": str(table.period),
+        "preliminar": table.preliminar,
+        "senast_stangd": str(table.senast_stangd) if table.senast_stangd else None,
+        "saknade_manader": [str(period) for period in table.saknade_manader],
+        "rader": [asdict(rad) for rad in rader],
+    }
+
+
+def _prognos_json(lage: Lage, table: Uppfoljning, metod: Metod) -> dict[str, Any]:
+    metoder = compute_metoder(lage)
+    rader = [
+        {
+            "nod": rad.nod,
+            "namn": rad.namn,
+            "niva": rad.niva,
+            "foralder": rad.foralder,
+            "metod": rad.metod,
+            "metod_text": rad.metod_text,
+            "systemprognos_ore": rad.systemprognos_ore,
+            "prognos_ore": rad.prognos_ore,
+            "low_ore": rad.low_ore,
+            "high_ore": rad.high_ore,
+            "budget_helar_ore": rad.budget_helar_ore,
+            "prognosavvikelse_ore": rad.prognosavvikelse_ore,
+            "sannolikhet": rad.sannolikhet,
+            "metoder": {f"{namn}_ore": ore for namn, ore in metoder[rad.nod].items()},
+            "traffsakerhet": None,
+        }
+        for rad in table.rader
+    ]
+    closed = str(table.senast_stangd) if table.senast_stangd else None
+    return {
+        "namnd": table.namnd.kod,
+        "period": str(table.period),
+        "metod": metod.value,
+        "senast_stangd": closed,
+        "rader": rader,
+    }
+
+
+def _shown(lage: Lage, val: dict[str, Any]) -> tuple[Enhet, Vy]:
+    return (Enhet(val["enhet"]) if val["enhet"] else lage.namnd.enhet, Vy(val["vy"]) if val["vy"] else lage.namnd.vy)
+
+
+def _headers(lage: Lage, enhet: Enhet) -> list[str]:
+    return [f"{namn.format(span=lage.period.span)} ({enhet.label})" for namn, _ in COLUMNS]
+
+
+def _table_csv(lage: Lage, rader: list[Rad], val: dict[str, Any]) -> str:
+    enhet, vy = _shown(lage, val)
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\n")
+    writer.writerow(["nod", "namn", "niva", *_headers(lage, enhet), "low", "high", "metod"])
+    for rad in rader:
+        cells = [_plain(getattr(rad, key), enhet, vy, key=key) for _, key in COLUMNS]
+        ends = sorted((rad.low_ore * vy.sign, rad.high_ore * vy.sign))
+        low, high = (_plain(ore, enhet, Vy.NETTOKOSTNAD, key="") for ore in ends)
+        writer.writerow([rad.nod, rad.namn, rad.niva, *cells, low, high, rad.metod])
+    return out.getvalue()
+
+
+def _plain(ore: int, enhet: Enhet, vy: Vy, *, key: str) -> str:
+    sign = 1 if "avvikelse" in key else vy.sign
+    return str(to_enhet(ore * sign, enhet)).replace(".", ",")
+
+
+def _show_table(lage: Lage, table: Uppfoljning, rader: list[Rad], val: dict[str, Any]) -> None:
+    enhet, vy = _shown(lage, val)
+    click.echo(
+        f"{table.namnd.namn}, {table.period.namn}, {enhet.label}, {vy.value}{', preliminär' if table.preliminar else ''}"
+    )
+    width = max([len(rad.namn) + 2 * rad.niva for rad in rader] + [12])
+    heads = [namn.format(span=lage.period.span) for namn, _ in COLUMNS]
+    click.echo(" " * width + "".join(f"{head:>18}" for head in heads) + f"{'80 % säkert':>24}")
+    for rad in rader:
+        cells = [
+            format_avvikelse(getattr(rad, key), enhet) if "avvikelse" in key else format_belopp(getattr(rad, key), enhet, vy=vy)
+            for _, key in COLUMNS
+        ]
+        ends = sorted((rad.low_ore * vy.sign, rad.high_ore * vy.sign))
+        spann = f"{format_belopp(ends[0], enhet)} till {format_belopp(ends[1], enhet)}"
+        click.echo(f"{'  ' * rad.niva}{rad.namn}".ljust(width) + "".join(f"{cell:>18}" for cell in cells) + f"{spann:>24}")
+    click.echo(f"Prognosens metod: {table.total.metod_text}.")
+    if table.saknade_manader:
+        click.echo("Utfall saknas för " + ", ".join(period.namn for period in table.saknade_manader) + ".")
+
+
+def _show_motparter(lage: Lage, store: Store, val: dict[str, Any], *, as_json: bool) -> None:
+    rader = compute_motparter(lage, store)
+    if as_json:
+        rows = [
+            {
+                "motpart": r.motpart,
+                "namn": r.namn,
+                "utfall_ore": r.utfall_ore,
+                "utfall_foregaende_ar_samma_period_ore": r.foregaende_ore,
+            }
+            for r in rader
+        ]
+        write_json({"namnd": lage.namnd.kod, "period": str(lage.period), "preliminar": lage.preliminar, "rader": rows})
+        return
+    enhet, vy = _shown(lage, val)
+    if val["as_csv"]:
+        sys.stdout.write(f"motpart;namn;utfall ({enhet.label})\n")
+    for rad in rader:
+        if val["as_csv"]:
+            sys.stdout.write(f"{rad.motpart};{rad.namn};{_plain(rad.utfall_ore, enhet, vy, key='')}\n")
+        else:
+            click.echo(f"{rad.motpart or MISSING:>8}  {rad.namn:<28}{format_belopp(rad.utfall_ore, enhet, vy=vy):>18}")

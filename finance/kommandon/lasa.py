@@ -1,0 +1,191 @@
+"""Commands that take data in and back out: namnd, las-in, inlasningar, angra, exempel."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from finance.belopp import Enhet, Vy
+from finance.errors import UnknownNamnd
+from finance.format import format_kronor
+from finance.inlasning.modell import Lasval, Tecken
+from finance.kolumner import Slag
+from finance.kommandon.bas import command, namnd_option, signature, vem_option, write_json
+from finance.mottagning import Forslag, Overlapp, prepare, read_in, to_json
+from finance.store import InlasningInfo, Namnd, Store, get_namnd, list_inlasningar, save_namnd, undo_inlasning
+
+REFUSED = ("avvisad", "fråga")
+
+
+def register(group: click.Group) -> None:
+    """Add these commands."""
+
+    @command(group, "namnd")
+    @click.argument("kod")
+    @click.option("--namn")
+    @click.option("--enhet", type=click.Choice([e.value for e in Enhet]), help="Hur belopp visas.")
+    @click.option("--vy", type=click.Choice([v.value for v in Vy]), help="Kostnader som plus eller minus.")
+    @vem_option
+    def namnd(
+        store: Store, kod: str, namn: str | None, enhet: str | None, vy: str | None, vem: str | None, *, as_json: bool
+    ) -> None:
+        """Skapa eller ändra en nämnd."""
+        old = _find_namnd(store, kod)
+        new = Namnd(
+            kod=kod,
+            namn=namn or old.namn,
+            enhet=Enhet(enhet) if enhet else old.enhet,
+            vy=Vy(vy) if vy else old.vy,
+            kommun=old.kommun,
+            kommunkod=old.kommunkod,
+            urval=old.urval,
+        )
+        save_namnd(store, new, vem=signature(vem))
+        if as_json:
+            write_json({"kod": new.kod, "namn": new.namn, "enhet": new.enhet.value, "vy": new.vy.value})
+        else:
+            click.echo(f"{new.kod}: {new.namn}, {new.enhet.label}, {new.vy.value}.")
+
+    @command(group, "las-in")
+    @click.argument("filer", nargs=-1, required=True, type=click.Path(path_type=Path))
+    @namnd_option
+    @click.option("--slag", type=click.Choice(["auto", *(s.value for s in Slag)]), default="auto")
+    @click.option("--preliminar", is_flag=True, help="Månaderna är preliminära, inte stängda.")
+    @click.option("--ar", type=click.IntRange(1990, 2100), metavar="ÅÅÅÅ", help="Året, när filen inte säger det.")
+    @click.option("--enhet-i-fil", type=click.Choice([e.value for e in Enhet]))
+    @click.option("--tecken", type=click.Choice([t.value for t in Tecken]))
+    @click.option("--ersatt", is_flag=True, help="Ersätt hela månaden med filen.")
+    @click.option("--lagg-till", is_flag=True, help="Lägg filen bredvid det som finns.")
+    @click.option("--torrkor", is_flag=True, help="Läs och visa, spara inget.")
+    @vem_option
+    def las_in(store: Store, filer: tuple[Path, ...], namnd: str, vem: str | None, *, as_json: bool, **val: Any) -> None:
+        """Läs in filer: utfall, budget, struktur med mera. Allt eller inget per fil."""
+        if val["ersatt"] and val["lagg_till"]:
+            raise click.UsageError("Välj en av --ersatt och --lagg-till.")
+        answers = [_read_one(store, fil, namnd, signature(vem), val) for fil in filer]
+        if as_json:
+            write_json({"filer": answers})
+        else:
+            for answer in answers:
+                _show_file(answer)
+        if any(answer["status"] in REFUSED for answer in answers):
+            sys.exit(1)
+
+    @command(group, "inlasningar")
+    @namnd_option
+    def inlasningar(store: Store, namnd: str, *, as_json: bool) -> None:
+        """Lista inläsningarna, nyast först."""
+        get_namnd(store, namnd)
+        found = sorted(list_inlasningar(store, namnd), key=lambda i: -i.id)
+        if as_json:
+            write_json({"namnd": namnd, "inlasningar": [_inlasning_json(i) for i in found]})
+            return
+        for i in found:
+            click.echo(
+                f"{i.id:>5}  {i.registrerad:%Y-%m-%d %H:%M}  {i.tillstand.value:<14}  {'+'.join(s.value for s in i.slag):<16}  {i.rader:>7}  {i.fil}"
+            )
+        if not found:
+            click.echo("Inga inläsningar ännu.")
+
+    @command(group, "angra")
+    @click.argument("inlasning_id", type=int, metavar="ID")
+    @vem_option
+    def angra(store: Store, inlasning_id: int, vem: str | None, *, as_json: bool) -> None:
+        """Ångra en inläsning. Det den ersatte kommer tillbaka."""
+        undo_inlasning(store, inlasning_id, vem=signature(vem))
+        if as_json:
+            write_json({"inlasning_id": inlasning_id, "status": "ångrad"})
+        else:
+            click.echo(f"Inläsning {inlasning_id} är ångrad. Det den ersatte gäller igen.")
+
+    @command(group, "exempel")
+    def exempel(store: Store, *, as_json: bool) -> None:
+        """Läs in exempelkommunerna (LIN-SN och KAT-SN) i en tom databas."""
+        from finance.exempel import load_exempel
+
+        loaded = load_exempel(store, progress=None if as_json else lambda text: click.echo(text, err=True))
+        if as_json:
+            write_json({"namnder": list(loaded)})
+
+
+def _find_namnd(store: Store, kod: str) -> Namnd:
+    try:
+        return get_namnd(store, kod)
+    except UnknownNamnd:
+        return Namnd(kod, kod, Enhet.TKR, Vy.NETTOKOSTNAD)
+
+
+def _read_one(store: Store, fil: Path, namnd: str, vem: str, val: dict[str, Any]) -> dict[str, Any]:
+    try:
+        data = fil.read_bytes()
+    except OSError:
+        return _unreadable(fil)
+    lasval = Lasval(
+        slag=None if val["slag"] == "auto" else Slag(val["slag"]),
+        ar=val["ar"],
+        enhet=Enhet(val["enhet_i_fil"]) if val["enhet_i_fil"] else None,
+        tecken=Tecken(val["tecken"]) if val["tecken"] else None,
+    )
+    overlapp = Overlapp.ERSATT if val["ersatt"] else Overlapp.LAGG_TILL if val["lagg_till"] else Overlapp.AUTO
+    options: dict[str, Any] = {"namnd": namnd, "val": lasval, "overlapp": overlapp, "preliminar": val["preliminar"]}
+    if val["torrkor"]:
+        forslag: Forslag = prepare(store, data, fil.name, **options)
+        return to_json(forslag, status="torrkörd" if forslag.status == "klar" else forslag.status, inlasning_id=None)
+    forslag, inlasning_id = read_in(store, data, fil.name, vem=vem, **options)
+    status = "inläst" if inlasning_id is not None and forslag.status == "klar" else forslag.status
+    return to_json(forslag, status=status, inlasning_id=inlasning_id)
+
+
+def _unreadable(fil: Path) -> dict[str, Any]:
+    fel = {
+        "kod": "fil_saknas",
+        "blad": None,
+        "rad": None,
+        "kolumn": None,
+        "text": f"Filen {fil} går inte att öppna.",
+        "atgard": "Kontrollera sökvägen och att du får läsa filen.",
+    }
+    empty: dict[str, Any] = dict.fromkeys(("inlasning_id", "tolkning"))
+    lists: dict[str, Any] = {key: [] for key in ("slag", "ersatter", "varningar", "fragor")}
+    return {"fil": fil.name, "status": "avvisad", "rader": 0, "summor": {}, **empty, **lists, "fel": [fel]}
+
+
+def _show_file(answer: dict[str, Any]) -> None:
+    refused = answer["status"] in REFUSED
+    click.echo(f"{answer['fil']}: {answer['status']}, {answer['rader']} rader", err=refused)
+    for slag, summa in answer["summor"].items():
+        click.echo(f"  {slag}: {format_kronor(summa['summa_ore'])}", err=refused)
+    for rubrik, key in (("fel", "fel"), ("varning", "varningar"), ("fråga", "fragor")):
+        for finding in answer[key]:
+            click.echo(f"  {rubrik}: {_place(finding)}{finding['text']} {finding.get('atgard') or ''}".rstrip(), err=True)
+            for val in finding.get("val", ()):
+                click.echo(f"    - {val['text'] if isinstance(val, dict) else val}", err=True)
+
+
+def _place(finding: dict[str, Any]) -> str:
+    parts = [
+        f"{label} {finding[key]}"
+        for key, label in (("blad", "blad"), ("rad", "rad"), ("kolumn", "kolumn"))
+        if finding.get(key) is not None
+    ]
+    return f"[{', '.join(parts)}] " if parts else ""
+
+
+def _inlasning_json(info: InlasningInfo) -> dict[str, Any]:
+    return {
+        "id": info.id,
+        "fil": info.fil,
+        "slag": [slag.value for slag in info.slag],
+        "perioder": [period_text(key) for key in info.perioder],
+        "rader": info.rader,
+        "summa_ore": info.sum_ore,
+        "vem": info.vem,
+        "nar": info.registrerad.isoformat(),
+        "tillstand": info.tillstand.value,
+    }
+
+
+def period_text(key: int) -> str:
+    """`2022-05`; 0 is the whole inläsning."""
+    return f"{key // 100}-{key % 100:02d}" if key else ""
