@@ -1,0 +1,53 @@
+"""Loading the sample municipalities (`sample_data`) into a database, through the same door as any file."""
+
+import csv
+from collections.abc import Callable
+
+from finance.errors import HelarError
+from finance.mottagning import read_in
+from finance.store import Namnd, Store, list_namnder, read_kommentarer, save_kommentar, save_namnd
+from sample_data import EXEMPEL, Exempel
+
+VEM = "exempel"
+
+
+def load_exempel(store: Store, *, progress: Callable[[str], None] | None = None) -> tuple[str, ...]:
+    """Read in what is missing of the sample nämnder and give their koder; doing it again changes nothing.
+
+    `progress` is told a Swedish line per file. Raises HelarError when a file was not accepted.
+    """
+    say = progress or (lambda _text: None)
+    there = {namnd.kod for namnd in list_namnder(store)}
+    for exempel in EXEMPEL:
+        if exempel.kod not in there:
+            save_namnd(store, _namnd(exempel), vem=VEM)
+        for fil in exempel.filer:
+            say(f"{exempel.kommun}: läser in {fil.name}")
+            forslag, _ = read_in(store, fil.read_bytes(), fil.name, namnd=exempel.kod, vem=VEM)
+            if forslag.status not in ("klar", "dubblett"):
+                raise HelarError(f"Exempelfilen {fil.name} kunde inte läsas in: {_reason(forslag.fel, forslag.fragor)}")
+        _save_kommentarer(store, exempel)
+    return tuple(exempel.kod for exempel in EXEMPEL)
+
+
+def _namnd(exempel: Exempel) -> Namnd:
+    return Namnd(
+        kod=exempel.kod,
+        namn=exempel.namn,
+        enhet=exempel.enhet,
+        vy=exempel.vy,
+        kommun=exempel.kommun,
+        kommunkod=exempel.kommunkod,
+    )
+
+
+def _reason(*findings: tuple[object, ...]) -> str:
+    return "; ".join(str(getattr(one, "text", one)) for part in findings for one in part)
+
+
+def _save_kommentarer(store: Store, exempel: Exempel) -> None:
+    if read_kommentarer(store, exempel.kod, exempel.period.key):
+        return
+    with exempel.kommentarer.open(encoding="utf-8", newline="") as file:
+        for rad in csv.DictReader(file, delimiter=";"):
+            save_kommentar(store, exempel.kod, exempel.period.key, rad["nod"], rad["text"], vem=VEM)

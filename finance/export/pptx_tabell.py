@@ -1,0 +1,105 @@
+"""Native tables on slides: header, lines, sum; figures to the right, deviations in their colour, with their sign."""
+
+from collections.abc import Sequence
+
+from finance.belopp import Enhet, Vy, to_enhet
+from finance.export import palett
+from finance.export.diagram import rgb
+from finance.export.objekt import Objekt
+from finance.rapport.modell import Cell, Kolumn, Kolumntyp, Radroll, Tabell, show_cell
+
+PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+"""Office's "No Style, No Grid": our own lines are drawn instead."""
+WIDE = 9
+"""From so many columns on the text is smaller."""
+ROOMY = 380_000
+"""From this height of a row (EMU) on the text is larger."""
+
+
+def add_table(
+    slide: Objekt, tabell: Tabell, rows: Sequence[int], box: tuple[int, int, int, int], *, enhet: Enhet, vy: Vy
+) -> int:
+    """Draw the rows with these places at (left, top, width, height of a row) and return the height used, EMU."""
+    left, top, width, row_height = box
+    wraps = any(len(kolumn.rubrik) > 12 for kolumn in tabell.kolumner) and len(tabell.kolumner) < WIDE
+    header_height = int(row_height * (1.6 if wraps else 1))
+    used = header_height + row_height * len(rows)
+    points = 11 if len(tabell.kolumner) >= WIDE else 15 if row_height >= ROOMY else 13
+    frame = slide.shapes.add_table(len(rows) + 1, len(tabell.kolumner), left, top, width, used)
+    frame.name = tabell.titel
+    frame._element.xpath(".//p:cNvPr")[0].set("descr", _alt_text(tabell, len(rows), enhet))  # noqa: SLF001
+    table = frame.table
+    table.first_row, table.first_col, table.horz_banding = True, True, False
+    table.last_row = tabell.rader[rows[-1]].roll is Radroll.SUMMA
+    frame._element.xpath(".//a:tableStyleId")[0].text = PLAIN_STYLE  # noqa: SLF001
+    for place, share in enumerate(_shares(tabell)):
+        table.columns[place].width = int(width * share)
+    table.rows[0].height = header_height
+    for place, kolumn in enumerate(tabell.kolumner):
+        _fill(
+            table.cell(0, place), kolumn.rubrik, kolumn, points=min(points, 13), bold=True, color=palett.VIT, back=palett.RUBRIK
+        )
+    for line, row in enumerate(rows, 1):
+        table.rows[line].height = row_height
+        rad = tabell.rader[row]
+        total = rad.roll is Radroll.SUMMA
+        for place, (kolumn, cell) in enumerate(zip(tabell.kolumner, rad.celler, strict=True)):
+            _fill(
+                table.cell(line, place),
+                show_cell(kolumn, cell, enhet, vy),
+                kolumn,
+                points=points,
+                bold=total or place == 0,
+                color=_color(kolumn, cell, enhet),
+                back=palett.SUMMA if total else None,
+            )
+    return used
+
+
+def _alt_text(tabell: Tabell, rows: int, enhet: Enhet) -> str:
+    return f"Tabell: {tabell.titel}, {enhet.label}. {rows} rader. {tabell.slutsats}".strip()
+
+
+def _shares(tabell: Tabell) -> list[float]:
+    """Widths by the longest text of a column, within bounds; they sum to one."""
+    weights = []
+    for place, kolumn in enumerate(tabell.kolumner):
+        texts = [str(rad.celler[place]) for rad in tabell.rader] if kolumn.typ is Kolumntyp.TEXT else []
+        longest = max(map(len, texts), default=0)
+        weights.append(min(max(longest, 12), 50) if kolumn.typ is Kolumntyp.TEXT else 13 if len(kolumn.rubrik) > 6 else 8)
+    return [weight / sum(weights) for weight in weights]
+
+
+def _color(kolumn: Kolumn, cell: Cell, enhet: Enhet) -> str:
+    if not kolumn.typ.is_avvikelse or not isinstance(cell, int | float):
+        return palett.TEXT
+    shown = to_enhet(cell, enhet, kolumn.decimaler) if isinstance(cell, int) else round(cell, 1)
+    return palett.avvikelse_color(float(shown))
+
+
+def _fill(cell: Objekt, text: str, kolumn: Kolumn, *, points: int, bold: bool, color: str, back: str | None) -> None:
+    from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+    from pptx.util import Emu, Pt
+
+    cell.margin_left = cell.margin_right = Emu(64_000 if points > 11 else 27_000)
+    cell.margin_top = cell.margin_bottom = Emu(18_000)
+    cell.vertical_anchor = MSO_ANCHOR.MIDDLE
+    paragraph = cell.text_frame.paragraphs[0]
+    paragraph.alignment = PP_ALIGN.LEFT if kolumn.typ is Kolumntyp.TEXT else PP_ALIGN.RIGHT
+    run = paragraph.add_run()
+    run.text = text
+    run.font.size, run.font.bold, run.font.color.rgb = Pt(points), bold, rgb(color)
+    if back is None:
+        cell.fill.background()
+    else:
+        cell.fill.solid()
+        cell.fill.fore_color.rgb = rgb(back)
+    _line_below(cell)
+
+
+def _line_below(cell: Objekt) -> None:
+    from pptx.oxml import parse_xml
+    from pptx.oxml.ns import nsdecls
+
+    line = f'<a:lnB {nsdecls("a")} w="9525"><a:solidFill><a:srgbClr val="{palett.RUTNAT}"/></a:solidFill></a:lnB>'
+    cell._tc.get_or_add_tcPr().insert(0, parse_xml(line))  # noqa: SLF001

@@ -1,0 +1,143 @@
+"""A sheet as a grid of cleaned strings, column by column, each distinct text kept once.
+
+Every cell is text: NFC, no-break and thin spaces as plain spaces, zero-width characters removed, ends trimmed; "" is an empty cell.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from finance.inlasning.tal import Talvarden, parse_varden
+
+_SPACES = "[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\r\n\v\f]+"
+_ZERO_WIDTH = "[\u00ad\u200b-\u200f\u2060\ufeff]"
+
+
+Radplats = int | np.integer[Any]
+"""A place of a row, 0-based."""
+
+
+def clean_texts(values: pa.Array) -> pa.Array:
+    """Texts as the module says, one by one."""
+    if not pc.all(pc.string_is_ascii(values), min_count=0).as_py():
+        values = pc.replace_substring_regex(pc.utf8_normalize(values, form="NFC"), _ZERO_WIDTH, "")
+    return pc.utf8_trim_whitespace(pc.replace_substring_regex(values, _SPACES, " "))
+
+
+@dataclass(frozen=True)
+class Kolumn:
+    """One column: `codes[row]` is a place in `values` (distinct cleaned texts)."""
+
+    codes: npt.NDArray[np.int32]
+    values: pa.Array
+
+    @classmethod
+    def from_arrow(cls, cells: pa.Array) -> "Kolumn":
+        """From strings with nulls."""
+        first = cells.fill_null("").dictionary_encode()
+        second = clean_texts(first.dictionary).dictionary_encode()
+        remap = second.indices.to_numpy(zero_copy_only=False).astype(np.int32)
+        codes = first.indices.to_numpy(zero_copy_only=False)
+        return cls(remap[codes] if len(remap) else np.zeros(0, np.int32), second.dictionary)
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """The distinct texts."""
+        found: list[str] = self.values.to_pylist()
+        return found
+
+    @cached_property
+    def varden(self) -> Talvarden:
+        """The distinct texts parsed as amounts."""
+        return parse_varden(self.values)
+
+    @cached_property
+    def filled(self) -> npt.NDArray[np.bool_]:
+        """Per row: the cell is not empty."""
+        return self.per_row(lambda text: text != "")
+
+    def cell(self, row: Radplats) -> str:
+        """The text of one row (0-based)."""
+        return str(self.values[int(self.codes[row])])
+
+    def map(self, func: Callable[[str], object]) -> npt.NDArray[Any]:
+        """`func` of each row's text, computed once per distinct text, as an object array."""
+        results = np.empty(len(self.texts), dtype=object)
+        results[:] = [func(text) for text in self.texts]
+        return results[self.codes]
+
+    def per_row(self, test: Callable[[str], bool]) -> npt.NDArray[np.bool_]:
+        """A boolean per row, computed once per distinct text."""
+        return np.fromiter((test(text) for text in self.texts), dtype=bool, count=len(self.texts))[self.codes]
+
+    def from_row(self, start: int) -> "Kolumn":
+        """The rows from `start` on, with only the texts they use."""
+        codes = self.codes[start:]
+        used = np.flatnonzero(np.bincount(codes, minlength=len(self.values)))
+        if len(used) == len(self.values):
+            return Kolumn(codes, self.values)
+        place = np.zeros(len(self.values), np.int32)
+        place[used] = np.arange(len(used), dtype=np.int32)
+        return Kolumn(place[codes], self.values.take(pa.array(used)))
+
+
+def bokstav(place: int) -> str:
+    """The letter of a column: 0 is A, 26 is AA."""
+    letters = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+@dataclass(frozen=True)
+class Felcell:
+    """A cell whose value is lost: an error (`#REF!`) or a formula without a computed value. Places 0-based, as in the sheet."""
+
+    rad: int
+    kolumn: int
+    varde: str  # "#REF!", or "" for a formula without a value
+
+
+@dataclass(frozen=True)
+class Blad:
+    """One sheet (or the whole csv). `radnummer`: the number a user sees, where it is not place + 1 (csv with line breaks)."""
+
+    namn: str
+    kolumner: tuple[Kolumn, ...]
+    rader: int
+    forsta_kolumn: int = 0
+    dolt: bool = False
+    radnummer: Sequence[int] | None = None
+    felceller: tuple[Felcell, ...] = ()
+    felceller_antal: int = 0
+
+    @property
+    def tomt(self) -> bool:
+        """No cell has any text."""
+        return not any(text for kolumn in self.kolumner for text in kolumn.texts)
+
+    def rad(self, place: int) -> int:
+        """The row number a user sees."""
+        return place + 1 if self.radnummer is None else self.radnummer[place]
+
+    def bokstav(self, place: int) -> str:
+        """The letter a user sees for a column of `kolumner`."""
+        return bokstav(place + self.forsta_kolumn)
+
+    def row(self, place: int) -> list[str]:
+        """One row as texts."""
+        return [kolumn.cell(place) for kolumn in self.kolumner]
+
+
+def blad_from_arrow(namn: str, columns: Sequence[pa.Array], **more: Any) -> Blad:
+    """A sheet from arrow string columns."""
+    kolumner = tuple(Kolumn.from_arrow(column) for column in columns)
+    return Blad(namn, kolumner, len(columns[0]) if columns else 0, **more)

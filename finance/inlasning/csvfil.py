@@ -1,0 +1,66 @@
+"""A csv or text file's bytes as one sheet: encoding, delimiter and quoted line breaks recognised."""
+
+import csv
+import io
+from itertools import zip_longest
+
+import pyarrow as pa
+
+from finance.inlasning.blad import Blad, blad_from_arrow
+from finance.inlasning.forkontroll import OtillatenFilError
+
+MAX_BYTE = 400_000_000
+MAX_KOLUMNER = 2_000
+_DELIMITERS = (";", "\t", ",", "|")
+
+
+def decode(data: bytes) -> str:
+    """Text of UTF-8 (with or without BOM), UTF-16 with BOM, else Windows-1252."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+def find_delimiter(text: str) -> str:
+    """The mark that splits most of the first lines into the same number of cells."""
+    lines = [line for line in text[:200_000].splitlines()[:60] if line.strip()]
+    return max(_DELIMITERS, key=lambda mark: (_agreement(lines, mark), -_DELIMITERS.index(mark)))
+
+
+def _agreement(lines: list[str], mark: str) -> int:
+    counts = [len(row) for row in csv.reader(lines, delimiter=mark) if len(row) > 1]
+    return max((counts.count(width) * (2 if width > 2 else 1) for width in set(counts)), default=0)
+
+
+def read_csv(data: bytes, fil: str) -> list[Blad]:
+    """The file as one sheet named after nothing (csv has no sheets). Raises OtillatenFilError."""
+    if len(data) > MAX_BYTE:
+        raise OtillatenFilError("for_stor", "Filen är för stor.", "Dela upp filen, till exempel ett år i varje fil.")
+    text = decode(data)
+    if "\x00" in text[:4096]:
+        raise OtillatenFilError(
+            "ej_text", f"{fil} är inte en textfil.", "Spara filen som .xlsx eller .csv och läs in den igen."
+        )
+    if text.startswith("sep=") and len(text) > 4:
+        delimiter = text[4]
+    else:
+        delimiter = find_delimiter(text)
+    rows, lines = [], []
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    before = 0
+    try:
+        for row in reader:
+            rows.append(row)
+            lines.append(before + 1)
+            before = reader.line_num
+    except csv.Error as error:
+        raise OtillatenFilError(
+            "skadad", f"Rad {before + 1} i filen kan inte läsas.", "Kontrollera citattecknen på raden."
+        ) from error
+    if max(map(len, rows), default=0) > MAX_KOLUMNER:
+        raise OtillatenFilError("for_stort_blad", "Filen har för många kolumner.", "Kontrollera vilket skiljetecken filen har.")
+    columns = [pa.array(column, pa.string()) for column in zip_longest(*rows, fillvalue="")]
+    return [blad_from_arrow("", columns, radnummer=None if lines == list(range(1, len(lines) + 1)) else lines)]

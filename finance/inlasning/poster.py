@@ -1,0 +1,93 @@
+"""From amounts per column to postings: each month's own amount, accumulated amounts, and annual budgets spread over months."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from finance.inlasning.beloppsceller import Belopp
+from finance.inlasning.bladsak import Bladsak
+from finance.inlasning.former import Plan
+from finance.inlasning.modell import Form
+from finance.kolumner import Slag
+
+
+@dataclass(frozen=True)
+class Poster:
+    """Rows of one column and month: places of data rows, period (one per posting), öre in the file's sign."""
+
+    slag: Slag | None
+    rows: npt.NDArray[np.intp]
+    period: npt.NDArray[np.int64]
+    ore: npt.NDArray[np.int64]
+    ack: bool = False
+
+
+def make_poster(
+    sak: Bladsak, plan: Plan, belopp: Sequence[Belopp], detail: npt.NDArray[np.bool_], perioder: npt.NDArray[np.int64]
+) -> list[Poster]:
+    """All postings of the detail rows. Öre of one row and slag sum to what the file says."""
+    found: list[Poster] = []
+    skipped = _empty_future(sak, belopp, detail) if plan.form is Form.BRED else set()
+    for b in belopp:
+        rows = np.flatnonzero(detail & b.finns)
+        spann = b.kolumn.spann
+        if b.roll.place in skipped or (spann and spann.helar and b.kolumn.slag is Slag.BUDGET):
+            continue
+        if spann is None:
+            found.append(Poster(b.kolumn.slag, rows, perioder[rows], b.ore[rows]))
+        else:
+            period = np.full(len(rows), (spann.ar or 0) * 100 + spann.till, np.int64)
+            found.append(Poster(b.kolumn.slag, rows, period, b.ore[rows], spann.ack and spann.till > 1))
+    for b in belopp:
+        if (spann := b.kolumn.spann) and spann.helar and b.kolumn.slag is Slag.BUDGET:
+            found += _spread(sak, b, belopp, detail)
+    return found
+
+
+def _spread(sak: Bladsak, annual: Belopp, belopp: Sequence[Belopp], detail: npt.NDArray[np.bool_]) -> list[Poster]:
+    """An annual budget by twelfths, or what is left of it over the months after those the file gives."""
+    spann = annual.kolumn.spann
+    parts = [
+        b
+        for b in belopp
+        if b is not annual and b.kolumn.slag is Slag.BUDGET and spann and b.kolumn.spann and b.kolumn.spann.ar == spann.ar
+    ]
+    last = max((b.kolumn.spann.till for b in parts if b.kolumn.spann), default=0)
+    rows = np.flatnonzero(detail & annual.finns)
+    if not len(rows) or spann is None or last >= 12:
+        return []
+    rest = annual.ore[rows] - sum((b.ore[rows] for b in parts), np.zeros(len(rows), np.int64))
+    months = 12 - last
+    share = np.sign(rest) * (np.abs(rest) // months)
+    namn = sak.rubrik(annual.roll)
+    text = f"Årsbudgeten i kolumnen {namn} fördelades med en tolftedel per månad."
+    if last:
+        text = f"Resten av årsbudgeten i kolumnen {namn} (efter månad {last}) fördelades jämnt på årets {months} återstående månader."
+    sak.varning("arsbudget_fordelad", text, "Läs in en budget per månad om den är ojämn.", kolumn=namn)
+    found = []
+    for month in range(last + 1, 13):
+        ore = share if month < 12 else rest - share * (months - 1)
+        found.append(Poster(Slag.BUDGET, rows, np.full(len(rows), (spann.ar or 0) * 100 + month, np.int64), ore))
+    return found
+
+
+def _empty_future(sak: Bladsak, belopp: Sequence[Belopp], detail: npt.NDArray[np.bool_]) -> set[int]:
+    """Places of the last month columns of utfall that hold only zeros: months to come, not figures."""
+    columns = sorted((b for b in belopp if b.kolumn.slag is Slag.UTFALL and b.kolumn.spann), key=_when)
+    used = [place for place, b in enumerate(columns) if (b.ore[detail & b.finns] != 0).any()]
+    trailing = [b for b in columns[max(used) + 1 :] if (detail & b.finns).any()] if used else []
+    if trailing:
+        namn = ", ".join(sak.rubrik(b.roll) for b in trailing)
+        sak.varning(
+            "nollmanader",
+            f"Alla belopp är 0 i {namn}. De lästes som månader utan utfall, inte som utfall 0.",
+            "Ta bort nollorna om månaderna inte är bokförda.",
+        )
+    return {b.roll.place for b in trailing}
+
+
+def _when(belopp: Belopp) -> tuple[int, int]:
+    spann = belopp.kolumn.spann
+    return (spann.ar or 0, spann.till) if spann else (0, 0)

@@ -1,0 +1,138 @@
+"""What a file does to the months that hold something already (DESIGN 5), and what it changes.
+
+Per (slag, month): holds the file every verksamhet stored there, it replaces the month; none of them, it stands beside; some,
+a person must say. A verksamhet whose stored amounts are all zero is nothing to lose and is not looked at.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import cast
+
+import numpy as np
+import pandas as pd
+
+from finance.format import format_kronor
+from finance.inlasning.modell import Anmarkning, Fraga, Niva
+from finance.kolumner import Col, Slag
+from finance.mottagning.ackumulerat import identity
+from finance.mottagning.modell import GAMMAL_ORE, NY_ORE, Ersattning, Overlapp
+from finance.period import Period
+from finance.store import Satt, Status
+
+Nyckel = tuple[Slag, int]
+MAX_NAMED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Krock:
+    """A month where the file holds some of the stored verksamheter."""
+
+    nyckel: Nyckel
+    bada: tuple[str, ...]
+    saknas: tuple[str, ...]
+
+
+def decide_satt(
+    rader: pd.DataFrame, stored: Mapping[Slag, pd.DataFrame], overlapp: Overlapp
+) -> tuple[dict[Nyckel, Satt], tuple[Krock, ...]]:
+    """How the file stands in each of its months; an unanswered one is taken as replaced, and listed. `stored`: saldo."""
+    satt: dict[Nyckel, Satt] = {}
+    krockar = []
+    held = {slag: _by_period(frame[frame[Col.ORE] != 0]) for slag, frame in stored.items()}
+    for name, rows in rader.groupby(Col.SLAG, sort=False):
+        slag = Slag(str(name))
+        for period, new in _by_period(rows).items():
+            old = held[slag].get(period, frozenset())
+            satt[slag, period] = one = _decide(new, old, overlapp)
+            if overlapp is Overlapp.AUTO and old & new and old - new and one is Satt.ERSATTER:
+                krockar.append(Krock((slag, period), tuple(sorted(old & new)), tuple(sorted(old - new))))
+    return satt, tuple(sorted(krockar, key=lambda krock: krock.nyckel))
+
+
+def _by_period(rows: pd.DataFrame) -> dict[int, frozenset[str]]:
+    pairs = pd.DataFrame({"period": rows[Col.PERIOD], "identity": identity(rows)}).drop_duplicates()
+    return {int(str(period)): frozenset(group) for period, group in pairs.groupby("period")["identity"]}
+
+
+def _decide(new: Collection[str], old: frozenset[str], overlapp: Overlapp) -> Satt:
+    if overlapp is Overlapp.LAGG_TILL:
+        return Satt.BREDVID
+    if overlapp is Overlapp.AUTO and old and old.isdisjoint(new):
+        return Satt.BREDVID
+    return Satt.ERSATTER
+
+
+def ask(krockar: Collection[Krock]) -> tuple[Fraga, ...]:
+    """One question for all months that need an answer; none when none does."""
+    if not krockar:
+        return ()
+    months = _listed([_month(krock.nyckel) for krock in krockar])
+    both = sorted({kod for krock in krockar for kod in krock.bada})
+    missing = sorted({kod for krock in krockar for kod in krock.saknas})
+    text = (
+        f"Det finns redan uppgifter för {months}. Filen innehåller en del av samma verksamheter ({_listed(both)}) men inte "
+        f"alla ({_listed(missing)} saknas i filen). Ska filen ersätta allt som finns där, eller läggas till?"
+    )
+    choices = (
+        (Overlapp.ERSATT.value, "Ersätt det som finns för månaden med filen"),
+        (Overlapp.LAGG_TILL.value, "Lägg till filen bredvid det som finns"),
+    )
+    return (Fraga("overlapp", text, choices, "overlapp"),)
+
+
+def compare(rader: pd.DataFrame, stored: Mapping[Slag, pd.DataFrame], satt: Mapping[Nyckel, Satt]) -> pd.DataFrame:
+    """Before and after in the months of `rader`: columns SLAG, PERIOD, VERKSAMHET, GAMMAL_ORE, NY_ORE."""
+    keys = [Col.SLAG.value, Col.PERIOD.value, Col.VERKSAMHET.value]
+    old = pd.concat([frame.assign(**{Col.SLAG: slag.value}) for slag, frame in stored.items() if len(frame)] or [rader.head(0)])
+    frames = [frame.groupby(keys)[Col.ORE].sum() for frame in (old, rader)]
+    both = pd.concat(frames, axis=1, keys=[GAMMAL_ORE, NY_ORE]).fillna(0).astype("int64").sort_index().reset_index()
+    months = [(Slag(slag), int(period)) for slag, period in zip(both[Col.SLAG], both[Col.PERIOD], strict=True)]
+    both = both.assign(**{NY_ORE: both[NY_ORE] + both[GAMMAL_ORE] * [satt.get(month) is Satt.BREDVID for month in months]})
+    mine = np.array([month in satt for month in months], dtype=bool)
+    return both[mine].reset_index(drop=True)
+
+
+def list_replaced(
+    jamforelse: pd.DataFrame, satt: Mapping[Nyckel, Satt], current: Mapping[tuple[str, int], Mapping[int, int]]
+) -> tuple[Ersattning, ...]:
+    """The months of earlier inläsningar that stop counting."""
+    new = jamforelse.groupby([Col.SLAG, Col.PERIOD])[NY_ORE].sum()
+    return tuple(
+        Ersattning(slag, period, inlasning_id, ore, int(new.get((slag.value, period), 0)))
+        for (slag, period), one in sorted(satt.items())
+        if one is Satt.ERSATTER
+        for inlasning_id, ore in current.get((slag.value, period), {}).items()
+    )
+
+
+def warn_closed(jamforelse: pd.DataFrame, status: Mapping[int, Status]) -> list[Anmarkning]:
+    """A varning for each closed month whose amounts change, with old and new sum per verksamhet (DESIGN 5)."""
+    changed = jamforelse[jamforelse[GAMMAL_ORE] != jamforelse[NY_ORE]]
+    notes = []
+    for key, rows in changed.groupby([Col.SLAG, Col.PERIOD], sort=True):
+        name, period = cast("tuple[str, int]", key)
+        whole = jamforelse[(jamforelse[Col.SLAG] == name) & (jamforelse[Col.PERIOD] == period)]
+        if status.get(int(period)) is Status.STANGD and whole[GAMMAL_ORE].any():
+            notes.append(_closed(Slag(name), int(period), whole, rows))
+    return notes
+
+
+def _closed(slag: Slag, period: int, whole: pd.DataFrame, changed: pd.DataFrame) -> Anmarkning:
+    old, new = (format_kronor(int(whole[column].sum())) for column in (GAMMAL_ORE, NY_ORE))
+    parts = [
+        f"{kod or 'utan verksamhet'} {format_kronor(int(before))} blir {format_kronor(int(after))}"
+        for kod, before, after in zip(changed[Col.VERKSAMHET], changed[GAMMAL_ORE], changed[NY_ORE], strict=True)
+    ]
+    text = f"{_month((slag, period)).capitalize()} är stängd och ändras: {old} blir {new} ({_listed(parts, '; ')})."
+    return Anmarkning(Niva.VARNING, "stangd_manad", text, "Kontrollera att rättelsen ska in i den stängda månaden.")
+
+
+def _month(nyckel: Nyckel) -> str:
+    slag, period = nyckel
+    return f"{slag} {Period.from_key(period).namn}"
+
+
+def _listed(parts: Collection[str], separator: str = ", ") -> str:
+    named = list(parts)[:MAX_NAMED]
+    more = len(parts) - len(named)
+    return separator.join(named) + (f"{separator}och {more} till" if more else "")

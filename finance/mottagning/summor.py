@@ -1,0 +1,64 @@
+"""Control totals of a file, with the keys of the command line (DESIGN 7). Öre, canonical sign (kostnad +)."""
+
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+from finance.inlasning.modell import Bedomningsrad, Justeringsrad
+from finance.kolumner import Col, Slag
+from finance.kontoplan import STANDARDPLAN, Kontoklass
+from finance.mottagning.modell import Summa
+from finance.period import Period
+from finance.store import spread
+
+Post = tuple[str, str, int]
+"""(period, verksamhet, öre)."""
+
+
+def sum_up(rader: pd.DataFrame, bedomningar: Sequence[Bedomningsrad], justeringar: Sequence[Justeringsrad]) -> dict[str, Summa]:
+    """The totals that the file has; a slag without kronor gives none. Investering (konto 40) is told apart, per projekt."""
+    posts = [
+        (str(rad.ar), rad.nod, rad.kostnad_ore, rad.avvikelse_ore) for rad in bedomningar
+    ]  # a bedömning is about the whole year
+    found = {
+        **_ledger(rader),
+        "budgetjustering": _total(_spread(justeringar)),
+        "prognos_helar": _total((ar, nod, cost) for ar, nod, cost, _ in posts if cost is not None),
+        "prognos_avvikelse": _total((ar, nod, deviation) for ar, nod, _, deviation in posts if deviation is not None),
+    }
+    return {name: summa for name, summa in found.items() if summa is not None}
+
+
+def _ledger(rader: pd.DataFrame) -> dict[str, Summa | None]:
+    konton = {konto: STANDARDPLAN.klass(konto) for konto in rader[Col.KONTO].unique()}
+    is_investering = (rader[Col.KONTO].map(konton) == Kontoklass.INVESTERING) | (rader[Col.SLAG] == Slag.INVESTERING)
+    is_budget = rader[Col.SLAG] == Slag.BUDGET
+    is_utfall = rader[Col.SLAG].isin([Slag.UTFALL, Slag.INVESTERING])
+    return {
+        "utfall": _of_rows(rader[is_utfall & ~is_investering], Col.VERKSAMHET),
+        "budget": _of_rows(rader[is_budget & ~is_investering], Col.VERKSAMHET),
+        "investering_utfall": _of_rows(rader[is_utfall & is_investering], Col.PROJEKT),
+        "investering_budget": _of_rows(rader[is_budget & is_investering], Col.PROJEKT),
+    }
+
+
+def _of_rows(rows: pd.DataFrame, key: Col) -> Summa | None:
+    sums = rows.groupby([Col.PERIOD, key])[Col.ORE].sum().reset_index()
+    columns = (sums[Col.PERIOD], sums[key], sums[Col.ORE])
+    return _total((str(Period.from_key(int(period))), str(kod), int(ore)) for period, kod, ore in zip(*columns, strict=True))
+
+
+def _spread(justeringar: Iterable[Justeringsrad]) -> Iterable[Post]:
+    for rad in justeringar:
+        for period, ore in spread(rad.ore, rad.fran, rad.till).items():
+            yield str(Period.from_key(period)), rad.verksamhet, ore
+
+
+def _total(posts: Iterable[Post]) -> Summa | None:
+    total, perioder, verksamheter, empty = 0, dict[str, int](), dict[str, int](), True
+    for period, kod, ore in posts:
+        empty = False
+        total += ore
+        perioder[period] = perioder.get(period, 0) + ore
+        verksamheter[kod] = verksamheter.get(kod, 0) + ore
+    return None if empty else Summa(total, dict(sorted(perioder.items())), dict(sorted(verksamheter.items())))

@@ -1,0 +1,298 @@
+"""The helårsprognos of a nämnd: one matrix nod x kontogrupp, with an interval of its own at every level.
+
+The system's prognos is made per nod (the lines' own rows) and shared out on its kontogrupper; parents are sums, so parts sum to
+the whole in both margins. A parent's interval is not the sum of its parts' (their errors are correlated, yet partly cancel): the
+method is run on the parent's own series and its half width is laid around the sum. Bedömningar come on top (DESIGN 6.1).
+Amounts: öre, canonical sign (kostnad +); avvikelse plus = överskott.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from finance.bedomning import Bedomning, Bedomningstyp
+from finance.belopp import split_by_weights, split_evenly
+from finance.kontoplan import Kontogrupp
+from finance.kub import BOKSLUT, GRUPPER, Kub, Ore, accumulate
+from finance.lage import Lage
+from finance.prognos import STANDARDMETOD, Metod, Prognos, forecast_values
+from finance.struktur import gemensamt_kod
+
+EJ_FORDELAT_GRUPP = len(GRUPPER)
+"""The last column of the matrix: what a bedömning did not split on kontogrupper."""
+SD_OF_HALF_80 = 1.2815515655446004
+OSPECIFICERAD = GRUPPER.index(Kontogrupp.OSPECIFICERAD)
+
+
+@dataclass(frozen=True, slots=True)
+class Intervall:
+    """The system's prognos of a line with its 80 % interval, before bedömningar. `half`: accumulated half width per month (12)."""
+
+    total_ore: int
+    low_ore: int
+    high_ore: int
+    half: tuple[int, ...]
+    metod: str
+
+
+@dataclass(frozen=True, eq=False)
+class Helarsprognos:
+    """Shapes: `system` and `prognos` are (noder, kontogrupper + 1), full year; `manader` is (noder, 12) after bedömningar."""
+
+    lage: Lage
+    metod: Metod
+    last_closed: int  # 0-12
+    system: Ore
+    prognos: Ore
+    manader: Ore
+    niva: frozenset[int]  # places of noder whose total a person has set
+    delniva: frozenset[int]  # places of noder where a person has set some kontogrupp
+    tillagg: frozenset[int]
+
+    @cached_property
+    def kub(self) -> Kub:
+        return self.lage.kub
+
+    def intervall(self, rows: Sequence[int], grupper: Sequence[int] | None = None) -> Intervall:
+        """The system's interval around the sum of some noder (and some kontogrupper only)."""
+        columns = list(range(len(GRUPPER))) if grupper is None else [g for g in grupper if g < len(GRUPPER)]
+        raw = forecast_series(self.lage, list(rows), columns, self.metod, self.last_closed)
+        centre = int(self.system[np.ix_(list(rows), columns)].sum())
+        if grupper is None:
+            centre = int(self.system[list(rows)].sum())
+        low, high = centre - round(raw.total - raw.low), centre + round(raw.high - raw.total)
+        return Intervall(centre, low, high, half_widths(raw, self.last_closed), raw.method)
+
+    def shift(self, rows: Sequence[int], grupper: Sequence[int] | None = None) -> int:
+        """How much tillägg move these noder's interval (öre of cost); a niva does not move it."""
+        moved = [row for row in rows if row in self.tillagg and row not in self.niva]
+        if not moved:
+            return 0
+        change = self.prognos[moved] - self.system[moved]
+        return int(change.sum() if grupper is None else change[:, list(grupper)].sum())
+
+
+def probability_of_keeping(budget_ore: int, low_ore: int, high_ore: int) -> float:
+    """The probability that the full year costs at most the budget: normal errors with the 80 % interval given."""
+    centre, sd = (low_ore + high_ore) / 2, (high_ore - low_ore) / 2 / SD_OF_HALF_80
+    if sd <= 0:
+        return 1.0 if centre <= budget_ore else 0.0
+    return 0.5 * (1 + math.erf((budget_ore - centre) / sd / math.sqrt(2)))
+
+
+def half_widths(prognos: Prognos, last_closed: int) -> tuple[int, ...]:
+    """Half width of the 80 % interval of the accumulated prognos, per month: 0 through the last closed month, the full one in December.
+
+    Between, it grows with the mean of the share of months ahead and its root: errors are partly a lasting step, partly noise
+    (docs/metoder.md#intervall).
+    """
+    ahead, full = 12 - last_closed, (prognos.high - prognos.low) / 2
+    shares = [max(0, manad - last_closed) / ahead if ahead else 0.0 for manad in range(1, 13)]
+    return tuple(round(full * (share + math.sqrt(share)) / 2) for share in shares)
+
+
+def forecast_series(lage: Lage, rows: list[int], grupper: list[int], metod: Metod, last_closed: int) -> Prognos:
+    """The method on the summed series of some noder and kontogrupper; float öre, without bokslut."""
+    kub, year = lage.kub, lage.kub.year(lage.period.ar)
+    if year is None:
+        return forecast_values(np.empty((0, 12)), np.empty(0), None, method=metod)
+    utfall = kub.utfall[np.ix_(rows, grupper)].sum(axis=(0, 1))[:, :BOKSLUT].astype(float)
+    ack = kub.ack[np.ix_(rows, grupper)].sum(axis=(0, 1))[:, :BOKSLUT].astype(float)
+    monthly = utfall - ack + np.array([_spread(row) for row in ack])
+    budget = kub.budget[np.ix_(rows, grupper)].sum(axis=(0, 1))[year, :BOKSLUT].astype(float)
+    current = monthly[year, :last_closed].copy()
+    current[~np.array(lage.known(lage.period.ar)[:last_closed], dtype=bool)] = np.nan
+    return forecast_values(
+        _whole_years(lage, monthly, year), current, budget if kub.har_budget[year] and budget.any() else None, method=metod
+    )
+
+
+def _spread(ack: NDArray[np.float64]) -> NDArray[np.float64]:
+    """An amount booked whole on one month, spread evenly over January to that month: level without profile (DESIGN 6.3)."""
+    spread = np.zeros(12)
+    for month in np.flatnonzero(ack):
+        spread[: month + 1] += ack[month] / (month + 1)
+    return spread
+
+
+def _whole_years(lage: Lage, monthly: NDArray[np.float64], year: int) -> NDArray[np.float64]:
+    """Earlier years with all twelve months known, oldest first, from the first one in which there was anything."""
+    whole = [place for place in range(year) if all(lage.known(lage.kub.ar[place]))]
+    while whole and not monthly[whole[0]].any():
+        whole = whole[1:]
+    return monthly[whole]
+
+
+def compute_helarsprognos(lage: Lage, *, metod: Metod = STANDARDMETOD) -> Helarsprognos:
+    """System's prognos for every nod and kontogrupp, then bedömningar on top."""
+    last_closed = lage.senast_stangd.manad if lage.senast_stangd else 0
+    noder = range(len(lage.kub.noder))
+    parts = [_nod_prognos(lage, row, metod, last_closed) for row in noder]
+    system = np.array([cells for cells, _ in parts], dtype=np.int64).reshape(len(parts), len(GRUPPER) + 1)
+    manader = np.array([months for _, months in parts], dtype=np.int64).reshape(len(parts), 12)
+    prognos, niva, delniva, tillagg = _apply_bedomningar(lage, system, manader, last_closed)
+    return Helarsprognos(lage, metod, last_closed, system, prognos, manader, niva, delniva, tillagg)
+
+
+def compute_metoder(lage: Lage) -> dict[str, dict[str, int]]:
+    """Full-year total by every closed-form method, per line (kod -> method -> öre); a parent is the sum of its parts."""
+    last_closed = lage.senast_stangd.manad if lage.senast_stangd else 0
+    columns = list(range(len(GRUPPER)))
+    bokslut = _booked_bokslut(lage, last_closed)
+    own = [_method_totals(lage, row, columns, last_closed, int(bokslut[row])) for row in range(len(lage.kub.noder))]
+    found = {}
+    for gren in lage.struktur.grenar(lage.kub.noder):
+        parts = [own[row] for row in lage.kub.rows(gren.blad) if _has_amounts(lage, row)]
+        common = [metod for metod in Metod if parts and all(metod in part for part in parts)]
+        found[gren.kod] = {metod.value: sum(part[metod] for part in parts) for metod in common}
+    return found
+
+
+def _method_totals(lage: Lage, row: int, columns: list[int], last_closed: int, bokslut: int) -> dict[Metod, int]:
+    methods = forecast_series(lage, [row], columns, STANDARDMETOD, last_closed).methods
+    return {metod: round(total) + bokslut for metod, total in methods.items()}
+
+
+def _booked_bokslut(lage: Lage, last_closed: int) -> Ore:
+    year = lage.kub.year(lage.period.ar)
+    if year is None or last_closed < BOKSLUT:
+        return np.zeros(len(lage.kub.noder), dtype=np.int64)
+    booked: Ore = lage.kub.utfall[:, :, year, BOKSLUT].sum(axis=1)
+    return booked
+
+
+def _has_amounts(lage: Lage, row: int) -> bool:
+    return bool(lage.kub.utfall[row].any() or lage.kub.budget[row].any())
+
+
+def _nod_prognos(lage: Lage, row: int, metod: Metod, last_closed: int) -> tuple[list[int], list[int]]:
+    """(full year per kontogrupp + 1, per month) of one nod, whole öre; both sum to the same total."""
+    kub, year = lage.kub, lage.kub.year(lage.period.ar)
+    if year is None:
+        return [0] * (len(GRUPPER) + 1), [0] * 12
+    booked = kub.utfall[row, :, year, :]
+    bokslut = booked[:, BOKSLUT] if last_closed >= BOKSLUT else np.zeros(len(GRUPPER), dtype=np.int64)
+    known = booked[:, :last_closed].sum(axis=1) + bokslut
+    columns = [g for g in range(len(GRUPPER)) if kub.utfall[row, g].any() or kub.budget[row, g].any()]
+    months = _whole_ore(lage, row, columns, metod, last_closed) if columns else [0] * 12
+    rest = sum(months[last_closed:])
+    shares = _share_rest(lage, row, columns, metod, last_closed, rest)
+    cells = [int(known[g]) + shares.get(g, 0) for g in range(len(GRUPPER))]
+    filled = (
+        sum(months) + int(bokslut.sum()) - sum(cells)
+    )  # months that miss figures: the method's sum, not split on kontogrupper
+    months[11] += int(bokslut.sum())
+    return [*cells, filled], months
+
+
+def _whole_ore(lage: Lage, row: int, columns: list[int], metod: Metod, last_closed: int) -> list[int]:
+    """Twelve months: utfall untouched where it is known, the method's figure where not."""
+    year = lage.kub.ar.index(lage.period.ar)
+    booked = lage.kub.utfall[row, :, year, :BOKSLUT].sum(axis=0)
+    known = lage.known(lage.period.ar)
+    monthly = forecast_series(lage, [row], columns, metod, last_closed).monthly
+    return [int(booked[m]) if m < last_closed and known[m] else round(float(monthly[m])) for m in range(12)]
+
+
+def _share_rest(lage: Lage, row: int, columns: list[int], metod: Metod, last_closed: int, rest: int) -> dict[int, int]:
+    """The rest of the year split on kontogrupper: each by the method, the difference to the nod's own by how unsure each is."""
+    if not columns or last_closed >= BOKSLUT:
+        return {}
+    if len(columns) == 1:
+        return {columns[0]: rest}
+    own = {g: forecast_series(lage, [row], [g], metod, last_closed) for g in columns}
+    ahead = {g: round(float(sum(p.monthly[last_closed:]))) for g, p in own.items()}
+    gap = split_by_weights(rest - sum(ahead.values()), [max(own[g].high - own[g].low, 0.0) for g in columns])
+    return {g: ahead[g] + part for g, part in zip(columns, gap, strict=True)}
+
+
+def _apply_bedomningar(
+    lage: Lage, system: Ore, manader: Ore, last_closed: int
+) -> tuple[Ore, frozenset[int], frozenset[int], frozenset[int]]:
+    """Change `manader` in place and return (prognos, noder with a niva, with a niva on a kontogrupp, with a tillägg)."""
+    prognos = system.copy()
+    tillagg = _add_tillagg(lage, prognos, manader, last_closed)
+    niva: set[int] = set()
+    delniva: set[int] = set()
+    levels = [b for b in lage.bedomningar if b.typ is Bedomningstyp.NIVA]
+    for bedomning in sorted(levels, key=lambda b: (b.kontogrupp == "", -_depth(lage, b.nod))):
+        row = _own_row(lage, bedomning.nod)
+        if row is None:
+            continue
+        if bedomning.kontogrupp:
+            change = _set_cell(lage, prognos, row, bedomning)
+            delniva.add(row)
+        else:
+            change = _set_nod(lage, prognos, row, bedomning)
+            niva.add(row)
+        _spread_change(manader[row], change, last_closed)
+    return prognos, frozenset(niva), frozenset(delniva), tillagg
+
+
+def _add_tillagg(lage: Lage, prognos: Ore, manader: Ore, last_closed: int) -> frozenset[int]:
+    rows = set()
+    for bedomning in lage.bedomningar:
+        row = _own_row(lage, bedomning.nod)
+        if bedomning.typ is Bedomningstyp.NIVA or row is None:
+            continue
+        months = bedomning.tillagg_per_manad(last_closed)
+        prognos[row, _column(bedomning.kontogrupp)] += sum(months)
+        manader[row] += np.array(months, dtype=np.int64)
+        rows.add(row)
+    return frozenset(rows)
+
+
+def _set_cell(lage: Lage, prognos: Ore, row: int, bedomning: Bedomning) -> int:
+    """A niva on (nod, kontogrupp): returns the change of cost."""
+    column = _column(bedomning.kontogrupp)
+    budget = _budget_helar(lage)[row, column] if column < len(GRUPPER) else 0
+    change = int(budget) - bedomning.niva_avvikelse(int(budget)) - int(prognos[row, column])
+    prognos[row, column] += change
+    return change
+
+
+def _set_nod(lage: Lage, prognos: Ore, row: int, bedomning: Bedomning) -> int:
+    """A niva on a whole nod; on a parent the Gemensamt line takes what the parts do not already explain."""
+    rows = _branch_rows(lage, bedomning.nod)
+    budget = int(_budget_helar(lage)[rows].sum())
+    change = budget - bedomning.niva_avvikelse(budget) - int(prognos[rows].sum())
+    prognos[row, EJ_FORDELAT_GRUPP] += change
+    return change
+
+
+def _spread_change(months: Ore, change: int, last_closed: int) -> None:
+    ahead = 12 - last_closed
+    if not ahead:
+        months[11] += change
+        return
+    months[last_closed:] += np.array(split_evenly(change, ahead), dtype=np.int64)
+
+
+def _budget_helar(lage: Lage) -> Ore:
+    year = lage.kub.year(lage.period.ar)
+    return accumulate(lage.kub.budget[:, :, year, :], 12)
+
+
+def _column(kontogrupp: str) -> int:
+    """A kontogrupp's column. A tillägg without one is not split; an unknown name is not either."""
+    known = {grupp.value.casefold(): place for place, grupp in enumerate(GRUPPER) if grupp is not Kontogrupp.OSPECIFICERAD}
+    return known.get(kontogrupp.casefold(), EJ_FORDELAT_GRUPP)
+
+
+def _own_row(lage: Lage, nod: str) -> int | None:
+    struktur = lage.struktur
+    own = gemensamt_kod(nod) if nod == struktur.total_kod else struktur.own_kod(nod)
+    return lage.kub.place.get(own)
+
+
+def _branch_rows(lage: Lage, nod: str) -> list[int]:
+    gren = next((g for g in lage.struktur.grenar(lage.kub.noder) if g.kod == nod), None)
+    return lage.kub.rows(gren.blad if gren else (nod,))
+
+
+def _depth(lage: Lage, nod: str) -> int:
+    return lage.struktur.depth(nod) if nod in lage.struktur.by_kod else -1

@@ -1,0 +1,57 @@
+"""The 80 % interval of a full-year total, and the probability of keeping a budget.
+
+`low` and `high` lie 10 % from either end: the interval is total +- half width. Known months are certain; the months left carry
+chance (grows with the root of their number) and the risk of a step that lasts the rest of the year (grows with their number).
+The formula and how it was measured: docs/metoder.md#intervall.
+"""
+
+from math import erf, sqrt
+from typing import Protocol
+
+Z80 = 1.2816  # a normal variable is within +- this many sd with probability 80 %
+SLUMP = (1.6, 1.2)  # per sd of chance: with one earlier year, with more
+STEG = (0.21, 0.15, 0.13, 0.10)  # part of the level, by earlier years: 1, 2, 3, 4 or more
+FORSIKTIGHET = 6.0  # months that the level is taken to rest on before this year's
+SLUMP_UTAN_HISTORIK = 1.6
+STEG_UTAN_HISTORIK = 0.4
+
+
+class HasInterval(Protocol):
+    """A total with its 80 % interval."""
+
+    @property
+    def total(self) -> float: ...
+
+    @property
+    def low(self) -> float: ...
+
+    @property
+    def high(self) -> float: ...
+
+
+def compute_half_width(*, slump: float, storlek: float, k: int, left: int, years: int) -> float:
+    """Half width of the default method's interval, in the unit of `slump` and `storlek`.
+
+    slump: sd of one month around the model; storlek: size of one month; k months closed, `left` months unknown; `years` >= 1
+    earlier years (0: no history at all, wider).
+    """
+    a = SLUMP[min(years, len(SLUMP)) - 1] if years else SLUMP_UTAN_HISTORIK
+    b = STEG[min(years, len(STEG)) - 1] if years else STEG_UTAN_HISTORIK
+    chance = (a * slump) ** 2 * left * (1 + left / (k + FORSIKTIGHET))
+    return sqrt(chance + (b * storlek * left) ** 2)
+
+
+def widen(half_width: float, distance: float) -> float:
+    """Half width for another method whose total lies `distance` from the default's: its error has that part too."""
+    return sqrt(half_width**2 + (Z80 * distance) ** 2)
+
+
+def probability_within(prognos: HasInterval, budget_total: float) -> float:
+    """Probability 0..1 that the full year ends at or below `budget_total` (kostnad +; same unit as the prognos).
+
+    Normal around the total with sd = half width / 1.2816; with every month known it is 0 or 1.
+    """
+    sd = (prognos.high - prognos.low) / (2 * Z80)
+    if sd <= 0:
+        return float(prognos.total <= budget_total)
+    return 0.5 * (1 + erf((budget_total - prognos.total) / (sd * sqrt(2))))

@@ -1,0 +1,56 @@
+"""The ledger rows themselves: written in bulk, and read only when somebody follows a figure to its source."""
+
+import itertools
+from collections.abc import Collection
+from datetime import datetime
+
+import pandas as pd
+import sqlalchemy as sa
+
+from finance.kolumner import TRANSAKTION, Col, Slag
+from finance.store import tables
+from finance.store.aktuellt import current_rows, read_current
+from finance.store.bulk import insert_rows
+from finance.store.frames import read_frame, to_frame
+from finance.store.store import Store
+
+
+def read_transaktioner(  # noqa: PLR0913 - one narrow question has many sides
+    store: Store,
+    namnd: str,
+    slag: Slag,
+    *,
+    as_of: datetime | None = None,
+    fran: int | None = None,
+    till: int | None = None,
+    verksamheter: Collection[str] | None = None,
+    ansvar: Collection[str] | None = None,
+    konton: Collection[str] | None = None,
+    limit: int | None = None,
+) -> pd.DataFrame:
+    """Current rows with columns TRANSAKTION, INLASNING and FIL, by period and place in the file. None: any code."""
+    table, files = tables.transaktion, tables.inlasning
+    columns = (*TRANSAKTION, Col.INLASNING, Col.FIL)
+    with store.read() as conn:
+        current = current_rows(read_current(conn, namnd, as_of, slag=(slag,)), slag, fran=fran, till=till)
+        if current is None:
+            return to_frame([], columns)
+        match = (table.c.inlasning_id == current.c.inlasning_id) & (table.c.period == current.c.period)
+        query = (
+            sa.select(*(table.c[col] for col in columns[:-1]), files.c.fil)
+            .select_from(current.join(table, match).join(files, files.c.id == table.c.inlasning_id))
+            .where(table.c.slag == slag.value)
+            .order_by(table.c.period, table.c.inlasning_id, table.c.lopnr)
+            .limit(limit)
+        )
+        for col, codes in ((Col.VERKSAMHET, verksamheter), (Col.ANSVAR, ansvar), (Col.KONTO, konton)):
+            if codes is not None:
+                query = query.where(table.c[col].in_(sorted(codes)))
+        return read_frame(conn, query, columns)
+
+
+def write_transaktioner(conn: sa.Connection, inlasning_id: int, rader: pd.DataFrame) -> None:
+    """Insert canonical rows (columns TRANSAKTION) in the write that is going on."""
+    columns = [rader[col].tolist() for col in TRANSAKTION]
+    rows = zip(itertools.repeat(inlasning_id), range(1, len(rader) + 1), *columns, strict=False)
+    insert_rows(conn, tables.transaktion, (Col.INLASNING, "lopnr", *TRANSAKTION), rows)

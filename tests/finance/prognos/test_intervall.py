@@ -1,0 +1,57 @@
+import math
+
+import numpy as np
+import pytest
+
+from finance.prognos import Metod, forecast_values, probability_within
+from finance.prognos.intervall import compute_half_width, widen
+
+AR = np.array(
+    [[100.0, 90, 110, 95, 105, 120, 60, 85, 100, 105, 110, 150], [104.0, 95, 108, 99, 101, 131, 66, 80, 107, 100, 118, 148]]
+)
+
+
+def test_half_width_by_hand() -> None:
+    # two years: a = 1.2, b = 0.15; 4 months left after 8: chance (1.2*10)^2 * 4 * (1 + 4/14), step 0.15*100*4 = 60
+    expected = math.sqrt(144 * 4 * (18 / 14) + 3600)
+    assert compute_half_width(slump=10, storlek=100, k=8, left=4, years=2) == pytest.approx(expected)
+
+
+def test_less_history_means_a_wider_interval() -> None:
+    widths = [compute_half_width(slump=10, storlek=100, k=5, left=7, years=years) for years in (0, 1, 2, 3, 4)]
+    assert widths == sorted(widths, reverse=True)
+    assert compute_half_width(slump=10, storlek=100, k=5, left=7, years=9) == widths[-1]
+
+
+def test_the_interval_narrows_month_by_month_to_nothing() -> None:
+    year = AR[1] * 1.03
+    widths = [forecast_values(AR, year[:k]).explain["halv_bredd"] for k in range(13)]
+    assert widths == sorted(widths, reverse=True)
+    assert widths[12] == 0
+
+
+def test_a_method_far_from_the_default_is_at_least_as_unsure() -> None:
+    assert widen(3, 0) == 3
+    assert widen(3, 4 / 1.2816) == pytest.approx(5)
+    default = forecast_values(AR, AR[1, :3] * 2)
+    for method in Metod:
+        assert forecast_values(AR, AR[1, :3] * 2, method=method).explain["halv_bredd"] >= default.explain["halv_bredd"]
+
+
+def test_probability_is_one_half_at_the_total_and_a_tenth_outside_either_end() -> None:
+    prognos = forecast_values(AR, AR[1, :5])
+    assert probability_within(prognos, prognos.total) == pytest.approx(0.5)
+    assert probability_within(prognos, prognos.high) == pytest.approx(0.9, abs=1e-4)
+    assert probability_within(prognos, prognos.low) == pytest.approx(0.1, abs=1e-4)
+
+
+def test_a_finished_year_is_within_or_not() -> None:
+    done = forecast_values(AR, np.full(12, 10.0))
+    assert probability_within(done, 120.0) == 1
+    assert probability_within(done, 119.99) == 0
+
+
+def test_a_nod_that_stood_still_last_year_is_not_sure_of_its_new_budget() -> None:
+    prognos = forecast_values(np.vstack((AR, np.zeros(12))), np.empty(0), np.full(12, 100.0))
+    assert 0 < prognos.total <= 1200
+    assert prognos.high > 1200  # the budget is not unlikely
