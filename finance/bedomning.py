@@ -1,7 +1,7 @@
 """A person's word on the helårsprognos (DESIGN 6.1).
 
-`niva`: the full-year avvikelse there *is* this amount. `tillagg` and `handelse`: add to the system's prognos, spread evenly over
-their months; only months after the last closed one count. On a parent nod they become the line "Gemensamt <nod>".
+`niva`: the full-year avvikelse there *is* this amount. `tillagg` and `handelse`: add to the system's prognos, spread evenly
+over their months; only months after the last closed one count. On a parent nod they become the line "Gemensamt <nod>".
 Amounts: öre; avvikelse plus = överskott; kostnad canonical (kostnad +).
 """
 

@@ -121,7 +121,9 @@ def _per_motpart(lage: Lage, store: Store, ar: int) -> dict[str, int]:
     return {str(code): int(ore) for code, ore in drift.groupby(Col.MOTPART)[Col.ORE].sum().items()}
 
 
-def compute_saldo(store: Store, namnd: str, slag: Slag, *, ar: int | None = None, as_of: datetime | None = None) -> dict[str, Any]:
+def compute_saldo(
+    store: Store, namnd: str, slag: Slag, *, ar: int | None = None, as_of: datetime | None = None
+) -> dict[str, Any]:
     """What is current, for machines: `summa_ore`, `perioder`, `verksamheter`, `verksamhet_period`; drift only, öre."""
     fran, till = (None, None) if ar is None else (ar * 100 + 1, ar * 100 + 15)
     saldo = read_saldo(store, namnd, slag, as_of=as_of, fran=fran, till=till, per=(Col.PERIOD, Col.VERKSAMHET, Col.KONTO))

@@ -35,7 +35,7 @@ class Per(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rad:
-    """One line. Full-year figures are of the period's year; `*_foregaende_ar_*` are None when nothing is stored for that year."""
+    """One line. Full-year figures are of the period's year; `*_foregaende_ar_*` are None when that year is not stored."""
 
     nod: str
     namn: str
@@ -321,7 +321,7 @@ def compute_serier(
 
 @dataclass(frozen=True, slots=True)
 class Forsorjningsstodsrad:
-    """Försörjningsstöd January to the period of one year: gross (konto 45), the income of the same noder, net, share covered."""
+    """Försörjningsstöd January to the period of a year: gross (konto 45), the income of the same noder, net, share covered."""
 
     ar: int
     brutto_ore: int

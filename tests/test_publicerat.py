@@ -11,8 +11,8 @@ import pytest
 
 from finance.belopp import Enhet, Vy
 from finance.format import MINUS, NB, format_avvikelse, format_belopp, format_tal
-from finance.lage import Lage, read_lage
 from finance.kontoplan import Kontogrupp
+from finance.lage import Lage, read_lage
 from finance.period import Period
 from finance.store import Store
 from finance.uppfoljning import Rad, Uppfoljning, compute_forsorjningsstod, compute_serier, compute_uppfoljning
@@ -99,7 +99,9 @@ def test_lindesberg_s_main_table_as_printed(lindesberg: Lage, rad: dict[str, str
     assert ours == expected("ekonomisk_uppfoljning.csv", rad["verksamhet"], kolumn, rad[kolumn])
 
 
-@pytest.mark.parametrize("rad", referens(LIN, "underverksamheter.csv"), ids=lambda r: f"{r['avdelning']}: {r['underverksamhet']}")
+@pytest.mark.parametrize(
+    "rad", referens(LIN, "underverksamheter.csv"), ids=lambda r: f"{r['avdelning']}: {r['underverksamhet']}"
+)
 def test_lindesberg_s_underverksamheter_as_printed(lindesberg: Lage, rad: dict[str, str]) -> None:
     ours = named(compute_uppfoljning(lindesberg), rad["underverksamhet"], foralder=rad["avdelning"])
     assert mnkr_avvikelse(ours.prognosavvikelse_ore) == rad["prognos_avvikelse_helar_mnkr"]

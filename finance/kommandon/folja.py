@@ -72,12 +72,11 @@ def register(group: click.Group) -> None:
             return
         enhet = lage.namnd.enhet
         for rad in table.rader:
-            spann = f"{format_belopp(rad.low_ore, enhet, vy=lage.namnd.vy)} till {format_belopp(rad.high_ore, enhet, vy=lage.namnd.vy)}"
+            spann = interval_text(rad, enhet, lage.namnd.vy)
             prognos_text = format_belopp(rad.prognos_ore, enhet, vy=lage.namnd.vy, unit=True)
             chans = format_procent(rad.sannolikhet, 0)
-            click.echo(
-                f"{'  ' * rad.niva}{rad.namn}: {prognos_text} (80 %: {spann}; {rad.metod_text}; chans att hålla budgeten {chans})"
-            )
+            detail = f"80 %: {spann}; {rad.metod_text}; chans att hålla budgeten {chans}"
+            click.echo(f"{'  ' * rad.niva}{rad.namn}: {prognos_text} ({detail})")
 
     @command(group, "saldo")
     @namnd_option
@@ -139,6 +138,12 @@ def _prognos_json(lage: Lage, table: Uppfoljning, metod: Metod) -> dict[str, Any
     }
 
 
+def interval_text(rad: Rad, enhet: Enhet, vy: Vy) -> str:
+    """The 80 % interval as shown in a view, lowest figure first."""
+    low, high = sorted((rad.low_ore * vy.sign, rad.high_ore * vy.sign))
+    return f"{format_belopp(low, enhet)} till {format_belopp(high, enhet)}"
+
+
 def _shown(lage: Lage, val: dict[str, Any]) -> tuple[Enhet, Vy]:
     return (Enhet(val["enhet"]) if val["enhet"] else lage.namnd.enhet, Vy(val["vy"]) if val["vy"] else lage.namnd.vy)
 
@@ -178,8 +183,7 @@ def _show_table(lage: Lage, table: Uppfoljning, rader: list[Rad], val: dict[str,
             format_avvikelse(getattr(rad, key), enhet) if "avvikelse" in key else format_belopp(getattr(rad, key), enhet, vy=vy)
             for _, key in COLUMNS
         ]
-        ends = sorted((rad.low_ore * vy.sign, rad.high_ore * vy.sign))
-        spann = f"{format_belopp(ends[0], enhet)} till {format_belopp(ends[1], enhet)}"
+        spann = interval_text(rad, enhet, vy)
         click.echo(f"{'  ' * rad.niva}{rad.namn}".ljust(width) + "".join(f"{cell:>18}" for cell in cells) + f"{spann:>24}")
     click.echo(f"Prognosens metod: {table.total.metod_text}.")
     if table.saknade_manader:

@@ -81,10 +81,10 @@ def register(group: click.Group) -> None:
         if as_json:
             write_json({"namnd": namnd, "inlasningar": [_inlasning_json(i) for i in found]})
             return
-        for i in found:
-            click.echo(
-                f"{i.id:>5}  {i.registrerad:%Y-%m-%d %H:%M}  {i.tillstand.value:<14}  {'+'.join(s.value for s in i.slag):<16}  {i.rader:>7}  {i.fil}"
-            )
+        for info in found:
+            slag = "+".join(one.value for one in info.slag)
+            nar, tillstand = f"{info.registrerad:%Y-%m-%d %H:%M}", info.tillstand.value
+            click.echo(f"{info.id:>5}  {nar}  {tillstand:<14}  {slag:<16}  {info.rader:>7}  {info.fil}")
         if not found:
             click.echo("Inga inläsningar ännu.")
 

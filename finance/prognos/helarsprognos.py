@@ -1,8 +1,8 @@
 """The helårsprognos of a nämnd: one matrix nod x kontogrupp, with an interval of its own at every level.
 
-The system's prognos is made per nod (the lines' own rows) and shared out on its kontogrupper; parents are sums, so parts sum to
-the whole in both margins. A parent's interval is not the sum of its parts' (their errors are correlated, yet partly cancel): the
-method is run on the parent's own series and its half width is laid around the sum. Bedömningar come on top (DESIGN 6.1).
+The system's prognos is made per nod (the lines' own rows) and shared out on its kontogrupper; parents are sums, so parts sum
+to the whole in both margins. A parent's interval is not the sum of its parts' (their errors are correlated, yet partly cancel):
+the method is run on the parent's own series and its half width is laid around the sum. Bedömningar come on top (DESIGN 6.1).
 Amounts: öre, canonical sign (kostnad +); avvikelse plus = överskott.
 """
 
@@ -30,7 +30,7 @@ OSPECIFICERAD = GRUPPER.index(Kontogrupp.OSPECIFICERAD)
 
 @dataclass(frozen=True, slots=True)
 class Intervall:
-    """The system's prognos of a line with its 80 % interval, before bedömningar. `half`: accumulated half width per month (12)."""
+    """The system's prognos of a line with its 80 % interval, before bedömningar. `half`: accumulated half width per month."""
 
     total_ore: int
     low_ore: int
@@ -85,7 +85,7 @@ def probability_of_keeping(budget_ore: int, low_ore: int, high_ore: int) -> floa
 
 
 def half_widths(prognos: Prognos, last_closed: int) -> tuple[int, ...]:
-    """Half width of the 80 % interval of the accumulated prognos, per month: 0 through the last closed month, the full one in December.
+    """Half width of the 80 % interval of the accumulated prognos per month: 0 through the last closed one, whole in December.
 
     Between, it grows with the mean of the share of months ahead and its root: errors are partly a lasting step, partly noise
     (docs/metoder.md#intervall).
@@ -107,7 +107,7 @@ def forecast_series(lage: Lage, rows: list[int], grupper: list[int], metod: Meto
     current = monthly[year, :last_closed].copy()
     current[~np.array(lage.known(lage.period.ar)[:last_closed], dtype=bool)] = np.nan
     return forecast_values(
-        _whole_years(lage, monthly, year), current, budget if kub.har_budget[year] and budget.any() else None, method=metod
+        _earlier_years(lage, monthly, year), current, budget if kub.har_budget[year] and budget.any() else None, method=metod
     )
 
 
@@ -119,12 +119,12 @@ def _spread(ack: NDArray[np.float64]) -> NDArray[np.float64]:
     return spread
 
 
-def _whole_years(lage: Lage, monthly: NDArray[np.float64], year: int) -> NDArray[np.float64]:
-    """Earlier years with all twelve months known, oldest first, from the first one in which there was anything."""
-    whole = [place for place in range(year) if all(lage.known(lage.kub.ar[place]))]
-    while whole and not monthly[whole[0]].any():
-        whole = whole[1:]
-    return monthly[whole]
+def _earlier_years(lage: Lage, monthly: NDArray[np.float64], year: int) -> NDArray[np.float64]:
+    """Earlier years, oldest first, from the first one in which there was anything; NaN for months without utfall."""
+    known = np.array([lage.known(ar) for ar in lage.kub.ar[:year]], dtype=bool).reshape(year, 12)
+    earlier = np.where(known, monthly[:year], np.nan)
+    started = np.flatnonzero(np.nan_to_num(earlier).any(axis=1))
+    return earlier[started[0] :] if started.size else earlier[:0]
 
 
 def compute_helarsprognos(lage: Lage, *, metod: Metod = STANDARDMETOD) -> Helarsprognos:

@@ -30,7 +30,7 @@ def test_default_groups(konto: str, grupp: Kontogrupp) -> None:
     assert STANDARDPLAN.kontogrupp(konto) is grupp
 
 
-def test_the_longest_prefix_decides_and_a_nämnd_can_have_its_own() -> None:
+def test_the_longest_prefix_decides_and_a_namnd_can_have_its_own() -> None:
     plan = Kontoplan({"5": Kontogrupp.PERSONAL, "5033": Kontogrupp.FAMILJEHEM})
     assert plan.kontogrupp("50331") is Kontogrupp.FAMILJEHEM
     assert plan.kontogrupp("503") is Kontogrupp.PERSONAL

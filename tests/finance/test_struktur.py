@@ -49,7 +49,7 @@ def test_lines_come_parent_first_total_last_and_derived_lines_only_when_used() -
     assert used[3].namn == "Gemensamt Omsorg"
 
 
-def test_several_roots_are_level_one_and_the_nämnd_is_the_total() -> None:
+def test_several_roots_are_level_one_and_the_namnd_is_the_total() -> None:
     flat = Struktur("KAT", "Socialnämnden", (Nod("a", "A"), Nod("b", "B")))
     assert [(g.kod, g.niva) for g in flat.grenar([])] == [("a", 1), ("b", 1), ("KAT", 0)]
 

@@ -143,7 +143,7 @@ def test_a_niva_on_a_parent_is_the_parent_s_and_the_rest_becomes_gemensamt() -> 
     assert table.total.prognosavvikelse_ore == -3000
 
 
-def test_a_niva_on_the_nämnd_is_the_total() -> None:
+def test_a_niva_on_the_namnd_is_the_total() -> None:
     table = compute_uppfoljning(
         lage_av(HEMTJANST, BUDGET, period=MAJ, bedomningar=(bedomning("S", -900), bedomning("1", -1200)))
     )
@@ -279,7 +279,7 @@ def test_rows_that_no_nod_selects_are_shown() -> None:
     assert table.total.utfall_ore == 12
 
 
-def test_an_empty_nämnd_is_zeros_without_a_traceback() -> None:
+def test_an_empty_namnd_is_zeros_without_a_traceback() -> None:
     table = compute_uppfoljning(lage_av([], period=MAJ))
     assert table.total.utfall_ore == table.total.prognos_ore == 0
     assert table.senast_stangd is None

@@ -1,4 +1,4 @@
-"""The two published reports as an `Uppfoljning`, built from the printed figures alone (tests/referens), and readers of those."""
+"""The two published reports as an `Uppfoljning`, built from the printed figures alone (tests/referens)."""
 
 import csv
 from datetime import UTC, datetime

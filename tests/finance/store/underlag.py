@@ -15,9 +15,10 @@ Rad = tuple[int, str, int]
 
 def rader(rows: Sequence[Rad], *, slag: Slag = Slag.UTFALL, ack: bool = False, **codes: str) -> pd.DataFrame:
     """Canonical rows; `codes`: the same konto, ansvar, ... on every row."""
+    blank = dict.fromkeys(empty_rows().columns, "")
     made = [
         {
-            **dict.fromkeys(empty_rows().columns, ""),
+            **blank,
             Col.SLAG.value: slag.value,
             Col.PERIOD.value: period,
             Col.VERKSAMHET.value: verksamhet,
