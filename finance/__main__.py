@@ -4,16 +4,17 @@ import sys
 
 import click
 
-from finance.kommandon import drift, folja, lasa
+from finance.kommandon import drift, folja, lasa, rapportera
+from finance.kommandon.svenska import SvenskGrupp
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.group(cls=SvenskGrupp, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.option("--db", metavar="URL", help="Databasen. Annars HELAR_DB, annars data/helar.db.")
 def main(db: str | None) -> None:
     """Helår: nämndens budgetuppföljning och helårsprognos."""
 
 
-for part in (lasa, folja, drift):
+for part in (lasa, folja, rapportera, drift):
     part.register(main)
 
 

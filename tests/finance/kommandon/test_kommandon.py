@@ -260,3 +260,43 @@ def test_json_is_alone_on_stdout_in_a_real_process(exempel: Store) -> None:
     done = subprocess.run([sys.executable, "-m", "finance", *words], cwd=ROOT, capture_output=True, check=True)
     assert json.loads(done.stdout.decode("utf-8"))["namnd"] == "LIN-SN"
     assert done.stderr == b""
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("finnsinte",), "Kommandot 'finnsinte' finns inte."),
+        (("saldo",), "Flaggan '--namnd' saknas."),
+        (("angra", "sju"), "'sju' är inget heltal."),
+        (("uppfoljning", "--namnd", "N", "--period", "2022-05", "--per", "x"), "är inget av 'nod'"),
+        (("uppfoljning", "--namnd", "N", "--period", "maj"), "ingen period"),
+        (("halsa", "--bah"), "Flaggan '--bah' finns inte."),
+    ],
+)
+def test_wrong_usage_is_explained_in_swedish(run: Run, words: tuple[str, ...], says: str) -> None:
+    shown = run(*words).stderr
+    assert says in shown
+    assert "--help" in shown
+    assert not any(english in shown for english in ("Usage", "Error", "Try", "Invalid"))
+
+
+@pytest.mark.parametrize(
+    ("slag", "namnd", "period"), [("manadsuppfoljning", "LIN-SN", "2022-05"), ("tertialrapport", "KAT-SN", "2022-04")]
+)
+def test_a_report_is_written_as_powerpoint_excel_and_json(
+    sample: Run, tmp_path: Path, slag: str, namnd: str, period: str
+) -> None:
+    words = ("rapport", slag, "--namnd", namnd, "--period", period)
+    for form in ("pptx", "xlsx"):
+        written = answer(sample(*words, "--format", form, "--ut", str(tmp_path / f"r.{form}"), "--json"))
+        assert written["storlek"] == (tmp_path / f"r.{form}").stat().st_size
+        assert (tmp_path / f"r.{form}").read_bytes()[:2] == b"PK"
+    sample(*words, "--format", "json", "--ut", str(tmp_path / "r.json"))
+    assert json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))["rapport"] == slag
+
+
+def test_a_report_that_cannot_be_written_is_refused(sample: Run, tmp_path: Path) -> None:
+    words = ("rapport", "manadsuppfoljning", "--namnd", "LIN-SN", "--period", "2022-05", "--format", "json")
+    result = sample(*words, "--ut", str(tmp_path / "finns" / "inte" / "r.json"))
+    assert result.exit_code == 1
+    assert "går inte att skriva" in result.stderr
