@@ -22,6 +22,7 @@ NEAR_ZERO = 0.02
 """A budget below this share of its line's gross flow (or zero) is too near zero for percent (DESIGN 6.5)."""
 METOD_NIVA = "bedomning_niva"
 METOD_SUMMA = "summa"
+METOD_TILLAGG = "tillagg"
 TILLAGG = "+tillagg"
 
 
@@ -174,7 +175,7 @@ def _rad(prognos: Helarsprognos, gren: Gren, *, grupp: int | None = None, niva: 
         centre, low, high = interval.total_ore, interval.low_ore + shift, interval.high_ore + shift
     avvikelse_helar = budget_helar - helar
     flow = _sum(lage, "budget", rows, ar, 12, grupp, gross=True)
-    metod, text = _metod(prognos, rows, interval.metod)
+    metod, text = _metod(prognos, rows, interval.metod, grupp)
     return Rad(
         nod=gren.kod,
         namn=gren.namn if grupp is None else _gruppnamn(grupp),
@@ -233,17 +234,22 @@ def _foregaende(lage: Lage, rows: list[int], grupp: int | None) -> dict[str, int
     }
 
 
-def _metod(prognos: Helarsprognos, rows: list[int], system: str) -> tuple[str, str]:
+def _metod(prognos: Helarsprognos, rows: list[int], system: str, grupp: int | None = None) -> tuple[str, str]:
     """(for machines, for people)."""
-    try:
-        namn = Metod(system).namn.lower()
-    except ValueError:
-        namn = system.replace("_", " ")
-    if rows and all(row in prognos.niva for row in rows):
+    namn = Metod(system).namn.lower()
+    judged = {row for row in rows if row in prognos.niva}
+    if grupp == EJ_FORDELAT_GRUPP:
+        if judged:
+            return METOD_NIVA, "bedömd nivå som inte är fördelad på kontogrupper"
+        return METOD_TILLAGG, "tillägg som inte är fördelade på kontogrupper"
+    if grupp is not None:
+        judged = {row for row in rows if (row, grupp) in prognos.delniva}
+    partly = judged or (grupp is None and any(row in rows for row, _ in prognos.delniva))
+    if rows and len(judged) == len(rows):
         return METOD_NIVA, f"bedömd nivå; systemets intervall ({namn})"
-    if any(row in prognos.niva | prognos.delniva for row in rows):
+    if partly:
         return METOD_SUMMA, f"summa av bedömningar och {namn}; systemets intervall"
-    if any(row in prognos.tillagg for row in rows):
+    if any(row in prognos.tillagg for row in rows) and (grupp is None or prognos.shift(rows, [grupp])):
         return system + TILLAGG, f"{namn} med tillägg"
     return system, namn
 

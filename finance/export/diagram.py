@@ -11,11 +11,12 @@ from finance.belopp import Enhet, Vy
 from finance.export import palett
 from finance.export.objekt import Objekt
 from finance.export.talformat import chart_format
+from finance.format import format_belopp
 from finance.rapport.modell import Diagram, Diagramtyp, Roll, Serie
 
 UNDERSKOTT, OVERSKOTT = "Underskott", "Överskott"
-LABEL_POINTS = 12
-"""Values are written on the bars up to this many categories."""
+LABEL_LENGTH = 7
+"""Values are written on the bars of months up to this many characters."""
 
 
 def rgb(color: str) -> Objekt:
@@ -109,7 +110,8 @@ def _all_positive(diagram: Diagram) -> bool:
     return all(ore >= 0 for serie in diagram.serier for ore in serie.varden_ore if ore is not None)
 
 
-def _style_line(drawn: Objekt, serie: Serie) -> None:
+def _style_line(drawn: Objekt, serie: Serie, *, on_bars: bool = False) -> None:
+    """Line and marker of a role; a line over dark bars gets white markers, to be seen."""
     from pptx.enum.chart import XL_MARKER_STYLE
     from pptx.enum.dml import MSO_LINE
     from pptx.util import Pt
@@ -134,13 +136,13 @@ def _style_line(drawn: Objekt, serie: Serie) -> None:
     drawn.format.line.width = Pt(stil.bredd)
     if stil.streck:
         drawn.format.line.dash_style = dashes[stil.streck]
-    drawn.marker.style = markers[stil.markor]
-    if stil.markor != "none":
-        drawn.marker.size = 8
+    marker = "diamond" if on_bars else stil.markor
+    hollow = on_bars or serie.roll in (Roll.FOREGAENDE, Roll.TIDIGARE)
+    drawn.marker.style = markers[marker]
+    if marker != "none":
+        drawn.marker.size = 7
         drawn.marker.format.fill.solid()
-        drawn.marker.format.fill.fore_color.rgb = rgb(
-            palett.VIT if serie.roll in (Roll.FOREGAENDE, Roll.TIDIGARE) else stil.farg
-        )
+        drawn.marker.format.fill.fore_color.rgb = rgb(palett.VIT if hollow else stil.farg)
         drawn.marker.format.line.color.rgb = color
 
 
@@ -165,12 +167,31 @@ def _style_months(chart: Objekt, diagram: Diagram, enhet: Enhet, points: int) ->
             fill.solid()
             fill.fore_color.rgb = color
         drawn.format.line.color.rgb = color
-        if serie.roll is not Roll.BUDGET and len(diagram.kategorier) <= LABEL_POINTS:
+        if serie.roll is not Roll.BUDGET and _longest(diagram, enhet) <= LABEL_LENGTH:
             labels = drawn.data_labels
-            labels.show_value, labels.position = True, XL_LABEL_POSITION.OUTSIDE_END
+            labels.show_value, labels.position = True, XL_LABEL_POSITION.INSIDE_BASE
             labels.number_format, labels.number_format_is_linked = chart_format(enhet.decimals), False
-            labels.font.size = Pt(points - 2)
+            labels.font.size, labels.font.bold = Pt(points - 2), True
+            back, front = (
+                (palett.VIT, palett.TEXT) if serie.roll is Roll.PROGNOS else (palett.STILAR[serie.roll].farg, palett.VIT)
+            )
+            labels.font.color.rgb = rgb(front)
+            _fill_behind(labels, back)
     _budget_as_line(chart, diagram)
+
+
+def _longest(diagram: Diagram, enhet: Enhet) -> int:
+    shown = (format_belopp(ore, enhet) for serie in diagram.serier for ore in serie.varden_ore if ore is not None)
+    return max(map(len, shown), default=0)
+
+
+def _fill_behind(labels: Objekt, color: str) -> None:
+    """So that figures can be read on hatching, and on bars that are lower than their figure."""
+    from pptx.oxml import parse_xml
+    from pptx.oxml.ns import nsdecls, qn
+
+    fill = f'<c:spPr {nsdecls("c", "a")}><a:solidFill><a:srgbClr val="{color}"/></a:solidFill></c:spPr>'
+    labels._element.find(qn("c:txPr")).addprevious(parse_xml(fill))  # noqa: SLF001
 
 
 def _budget_as_line(chart: Objekt, diagram: Diagram) -> None:
@@ -196,7 +217,7 @@ def _budget_as_line(chart: Objekt, diagram: Diagram) -> None:
     bars.addnext(line)
     plot: Objekt = LinePlot
     for series, place in zip(plot(line, chart).series, places, strict=True):
-        _style_line(series, diagram.serier[place])
+        _style_line(series, diagram.serier[place], on_bars=True)
 
 
 def _style_deviations(chart: Objekt, diagram: Diagram, enhet: Enhet, points: int) -> None:  # noqa: ARG001

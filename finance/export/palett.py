@@ -1,4 +1,4 @@
-"""One table of colours for every document, by role (docs/arkitektur.md).
+"""One table of colours for every document, by role.
 
 Hex without `#`, on white; all have at least 3.3:1, those of text at least 4.5:1. Roles differ in form as well (fill, line,
 marker), and an avvikelse has a sign and a symbol, so nothing rests on colour alone. Prognos and underskott never share a chart.

@@ -16,8 +16,12 @@ LUFT = TUM // 12
 KALLA_HOJD = int(TUM * 0.3)
 RUBRIK_HOJD = int(TUM * 0.34)
 VANSTER = int(TUM * 3.55)
-RADHOJD = int(TUM * 0.3)
+RADHOJD = int(TUM * 0.26)
 NOTRAD = int(TUM * 0.24)
+NOTE_LENGTH = 150
+"""Characters of a note that fit on one line."""
+LONG_TITLE = 110
+"""From so many characters on a title is smaller, so that it keeps to two lines."""
 Box = tuple[int, int, int, int]
 
 
@@ -63,9 +67,9 @@ class Bildspel:
             name="Tabellrubrik",
         )
         under = [*warnings, *tabell.noter] if page == pages else []
-        room = height - RUBRIK_HOJD - LUFT - NOTRAD * len(under)
+        room = height - RUBRIK_HOJD - LUFT - NOTRAD * sum(1 + len(note) // NOTE_LENGTH for note in under)
         box = (left, top + RUBRIK_HOJD + LUFT, width, min(int(TUM * 0.46), int(room / (len(rows) + 2))))
-        used = add_table(slide, tabell, rows, box, enhet=self.rapport.enhet, vy=vy)
+        used = add_table(slide, tabell, rows, box, enhet=self.rapport.enhet, vy=vy, room=room)
         below = top + RUBRIK_HOJD + 2 * LUFT + used
         if under:
             self._text(slide, (left, below, width, max(top + height - below, RUBRIK_HOJD)), under, points=12, name="Noter")
@@ -138,6 +142,8 @@ class Bildspel:
     def _new(self, layout: Objekt, titel: str) -> Objekt:
         slide = self.mall.presentation.slides.add_slide(layout)
         slide.shapes.title.text = self._unique(_as_title(titel))
+        if len(slide.shapes.title.text) > LONG_TITLE:
+            slide.shapes.title.text_frame.paragraphs[0].runs[0].font.size = _pt(20)
         _copy_slide_number(slide, layout)
         return slide
 

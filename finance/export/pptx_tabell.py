@@ -12,19 +12,34 @@ PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """Office's "No Style, No Grid": our own lines are drawn instead."""
 WIDE = 9
 """From so many columns on the text is smaller."""
+EMU_PER_POINT = 12_700
+CELL_MARGIN = 18_000
+FIRST_WIDTH, TEXT_WIDTH = 30, 56
+"""The widest that the first column and other texts get, in characters; a longer text wraps."""
 ROOMY = 380_000
 """From this height of a row (EMU) on the text is larger."""
 
 
 def add_table(
-    slide: Objekt, tabell: Tabell, rows: Sequence[int], box: tuple[int, int, int, int], *, enhet: Enhet, vy: Vy
+    slide: Objekt,
+    tabell: Tabell,
+    rows: Sequence[int],
+    box: tuple[int, int, int, int],
+    *,
+    enhet: Enhet,
+    vy: Vy,
+    room: int = 10**9,
 ) -> int:
-    """Draw the rows with these places at (left, top, width, height of a row) and return the height used, EMU."""
+    """Draw the rows with these places at (left, top, width, height of a row) and return the height used, EMU.
+
+    Text gets smaller where the rows would not fit in `room`, the height there is.
+    """
     left, top, width, row_height = box
     wraps = any(len(kolumn.rubrik) > 12 for kolumn in tabell.kolumner) and len(tabell.kolumner) < WIDE
     header_height = int(row_height * (1.6 if wraps else 1))
-    used = header_height + row_height * len(rows)
-    points = 11 if len(tabell.kolumner) >= WIDE else 15 if row_height >= ROOMY else 13
+    shares = _shares(tabell)
+    points, heights = _fit(tabell, rows, [int(width * share) for share in shares], row_height, room - header_height)
+    used = header_height + sum(heights)
     frame = slide.shapes.add_table(len(rows) + 1, len(tabell.kolumner), left, top, width, used)
     frame.name = tabell.titel
     frame._element.xpath(".//p:cNvPr")[0].set("descr", _alt_text(tabell, len(rows), enhet))  # noqa: SLF001
@@ -32,15 +47,15 @@ def add_table(
     table.first_row, table.first_col, table.horz_banding = True, True, False
     table.last_row = tabell.rader[rows[-1]].roll is Radroll.SUMMA
     frame._element.xpath(".//a:tableStyleId")[0].text = PLAIN_STYLE  # noqa: SLF001
-    for place, share in enumerate(_shares(tabell)):
+    for place, share in enumerate(shares):
         table.columns[place].width = int(width * share)
     table.rows[0].height = header_height
     for place, kolumn in enumerate(tabell.kolumner):
         _fill(
-            table.cell(0, place), kolumn.rubrik, kolumn, points=min(points, 13), bold=True, color=palett.VIT, back=palett.RUBRIK
+            table.cell(0, place), kolumn.rubrik, kolumn, points=min(points, 12), bold=True, color=palett.VIT, back=palett.RUBRIK
         )
     for line, row in enumerate(rows, 1):
-        table.rows[line].height = row_height
+        table.rows[line].height = heights[line - 1]
         rad = tabell.rader[row]
         total = rad.roll is Radroll.SUMMA
         for place, (kolumn, cell) in enumerate(zip(tabell.kolumner, rad.celler, strict=True)):
@@ -66,8 +81,28 @@ def _shares(tabell: Tabell) -> list[float]:
     for place, kolumn in enumerate(tabell.kolumner):
         texts = [str(rad.celler[place]) for rad in tabell.rader] if kolumn.typ is Kolumntyp.TEXT else []
         longest = max(map(len, texts), default=0)
-        weights.append(min(max(longest, 12), 50) if kolumn.typ is Kolumntyp.TEXT else 13 if len(kolumn.rubrik) > 6 else 8)
+        least, most = (24 if len(tabell.kolumner) > 6 else 12, FIRST_WIDTH) if place == 0 else (12, TEXT_WIDTH)
+        weights.append(min(max(longest, least), most) if kolumn.typ is Kolumntyp.TEXT else 14 if len(kolumn.rubrik) > 6 else 8)
     return [weight / sum(weights) for weight in weights]
+
+
+def _fit(tabell: Tabell, rows: Sequence[int], widths: Sequence[int], row_height: int, room: int) -> tuple[int, list[int]]:
+    """The largest size of text (points) at which the rows fit in `room`, and their heights; the smallest size if none does."""
+    wanted = 11 if len(tabell.kolumner) >= WIDE else 15 if row_height >= ROOMY else 13
+    heights: list[int] = []
+    for points in (size for size in (15, 13, 12, 11, 10, 9) if size <= wanted):
+        line = int(points * 1.22 * EMU_PER_POINT)
+        heights = [max(row_height, _lines(tabell, row, widths, points) * line + 2 * CELL_MARGIN) for row in rows]
+        if sum(heights) <= room:
+            return points, heights
+    return 9, heights
+
+
+def _lines(tabell: Tabell, row: int, widths: Sequence[int], points: int) -> int:
+    """Lines that the longest text of a row takes, by a letter's mean width of half its size."""
+    letters = [int(width / EMU_PER_POINT / (0.5 * points)) for width in widths]
+    cells = zip(tabell.rader[row].celler, letters, strict=True)
+    return max((-(-len(cell) // max(fit, 1)) for cell, fit in cells if isinstance(cell, str)), default=1)
 
 
 def _color(kolumn: Kolumn, cell: Cell, enhet: Enhet) -> str:
@@ -81,8 +116,8 @@ def _fill(cell: Objekt, text: str, kolumn: Kolumn, *, points: int, bold: bool, c
     from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
     from pptx.util import Emu, Pt
 
-    cell.margin_left = cell.margin_right = Emu(64_000 if points > 11 else 27_000)
-    cell.margin_top = cell.margin_bottom = Emu(18_000)
+    cell.margin_left = cell.margin_right = Emu(55_000 if points > 11 else 27_000)
+    cell.margin_top = cell.margin_bottom = Emu(CELL_MARGIN)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     paragraph = cell.text_frame.paragraphs[0]
     paragraph.alignment = PP_ALIGN.LEFT if kolumn.typ is Kolumntyp.TEXT else PP_ALIGN.RIGHT

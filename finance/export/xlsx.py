@@ -22,7 +22,7 @@ KOMMENTARER = "Kommentarer"
 
 def write_xlsx(rapport: Rapport) -> bytes:
     """The workbook of a report: a sheet per section with tables or charts, one on certainty, one with all comments."""
-    import xlsxwriter  # type: ignore[import-untyped]
+    import xlsxwriter
 
     target = io.BytesIO()
     make: Objekt = xlsxwriter.Workbook

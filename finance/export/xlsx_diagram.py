@@ -11,6 +11,13 @@ from finance.rapport.modell import Diagram, Diagramtyp, Roll, Serie
 
 CHART_WIDTH, CHART_HEIGHT = 660, 320
 """Pixels."""
+ON_BARS = {
+    "type": "diamond",
+    "size": 6,
+    "fill": {"color": f"#{palett.VIT}"},
+    "border": {"color": f"#{palett.STILAR[Roll.BUDGET].farg}"},
+}
+"""White markers, so that the budget's line is seen over dark bars."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +92,7 @@ def _months(book: Objekt, diagram: Diagram, places: Sequence[Serieplats], enhet:
     chart, budget = book.add_chart({"type": "column"}), book.add_chart({"type": "line"})
     for serie, place in zip(diagram.serier, places, strict=True):
         if serie.roll is Roll.BUDGET:
-            budget.add_series(_line_series(serie, place))
+            budget.add_series({**_line_series(serie, place), "marker": ON_BARS})
             continue
         color = f"#{palett.STILAR[serie.roll].farg}"
         hatched = {"pattern": {"pattern": "wide_upward_diagonal", "fg_color": color, "bg_color": f"#{palett.VIT}"}}

@@ -9,7 +9,7 @@ Amounts: öre, canonical sign (kostnad +); avvikelse plus = överskott.
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,7 +50,7 @@ class Helarsprognos:
     prognos: Ore
     manader: Ore
     niva: frozenset[int]  # places of noder whose total a person has set
-    delniva: frozenset[int]  # places of noder where a person has set some kontogrupp
+    delniva: frozenset[tuple[int, int]]  # places (nod, kontogrupp) that a person has set
     tillagg: frozenset[int]
 
     @cached_property
@@ -127,14 +127,21 @@ def _earlier_years(lage: Lage, monthly: NDArray[np.float64], year: int) -> NDArr
     return earlier[started[0] :] if started.size else earlier[:0]
 
 
+@lru_cache(maxsize=16)
 def compute_helarsprognos(lage: Lage, *, metod: Metod = STANDARDMETOD) -> Helarsprognos:
-    """System's prognos for every nod and kontogrupp, then bedömningar on top."""
+    """System's prognos for every nod and kontogrupp, then bedömningar on top.
+
+    Remembered for the latest few `Lage` objects (a Lage is a value that never changes, known by its identity): the table, every
+    line's months and the reports all ask for it. The arrays are read-only.
+    """
     last_closed = lage.senast_stangd.manad if lage.senast_stangd else 0
     noder = range(len(lage.kub.noder))
     parts = [_nod_prognos(lage, row, metod, last_closed) for row in noder]
     system = np.array([cells for cells, _ in parts], dtype=np.int64).reshape(len(parts), len(GRUPPER) + 1)
     manader = np.array([months for _, months in parts], dtype=np.int64).reshape(len(parts), 12)
     prognos, niva, delniva, tillagg = _apply_bedomningar(lage, system, manader, last_closed)
+    for array in (system, prognos, manader):
+        array.setflags(write=False)
     return Helarsprognos(lage, metod, last_closed, system, prognos, manader, niva, delniva, tillagg)
 
 
@@ -212,12 +219,12 @@ def _share_rest(lage: Lage, row: int, columns: list[int], metod: Metod, last_clo
 
 def _apply_bedomningar(
     lage: Lage, system: Ore, manader: Ore, last_closed: int
-) -> tuple[Ore, frozenset[int], frozenset[int], frozenset[int]]:
+) -> tuple[Ore, frozenset[int], frozenset[tuple[int, int]], frozenset[int]]:
     """Change `manader` in place and return (prognos, noder with a niva, with a niva on a kontogrupp, with a tillägg)."""
     prognos = system.copy()
     tillagg = _add_tillagg(lage, prognos, manader, last_closed)
     niva: set[int] = set()
-    delniva: set[int] = set()
+    delniva: set[tuple[int, int]] = set()
     levels = [b for b in lage.bedomningar if b.typ is Bedomningstyp.NIVA]
     for bedomning in sorted(levels, key=lambda b: (b.kontogrupp == "", -_depth(lage, b.nod))):
         row = _own_row(lage, bedomning.nod)
@@ -225,7 +232,7 @@ def _apply_bedomningar(
             continue
         if bedomning.kontogrupp:
             change = _set_cell(lage, prognos, row, bedomning)
-            delniva.add(row)
+            delniva.add((row, _column(bedomning.kontogrupp)))
         else:
             change = _set_nod(lage, prognos, row, bedomning)
             niva.add(row)

@@ -7,13 +7,23 @@ from finance.format import format_tal
 from finance.rapport.modell import Kolumn, Kolumntyp, Rad, Radroll, Tabell, show_cell
 
 START = "Räknat i ören, avrundat sist"
-MOST_ROWS = 3
+MOST = 3
+"""So many places are named; the rest are counted."""
 
 
 def rounding_notes(tabell: Tabell, enhet: Enhet, vy: Vy) -> tuple[str, ...]:
-    """One sentence per column whose shown rows do not give the shown sum, and one for rows whose shown difference is off."""
-    sums = (_sum_note(tabell, place, enhet, vy) for place, kolumn in enumerate(tabell.kolumner) if kolumn.typ.is_ore)
-    return tuple(note for note in (*sums, _row_note(tabell, enhet, vy)) if note)
+    """One sentence on columns whose shown rows do not give the shown sum, one on rows whose shown difference is off."""
+    sums = [_sum_text(tabell, place, enhet, vy) for place, kolumn in enumerate(tabell.kolumner) if kolumn.typ.is_ore]
+    rows = [_row_text(tabell, rad, kolumn, enhet, vy) for rad in tabell.rader for kolumn in tabell.kolumner]
+    return (*_note("de visade raderna ger ", sums), *_note("", rows))
+
+
+def _note(start: str, texts: list[str]) -> tuple[str, ...]:
+    found = [text for text in texts if text]
+    if not found:
+        return ()
+    more = f" och {len(found) - MOST} till" if len(found) > MOST else ""
+    return (f"{START}: {start}{', '.join(found[:MOST])}{more}.",)
 
 
 def _shown(kolumn: Kolumn, ore: int, enhet: Enhet, vy: Vy) -> Decimal:
@@ -25,7 +35,7 @@ def _text(kolumn: Kolumn, value: Decimal, enhet: Enhet) -> str:
     return format_tal(value, decimals, plus=kolumn.typ.is_avvikelse)
 
 
-def _sum_note(tabell: Tabell, place: int, enhet: Enhet, vy: Vy) -> str:
+def _sum_text(tabell: Tabell, place: int, enhet: Enhet, vy: Vy) -> str:
     kolumn = tabell.kolumner[place]
     lines = [rad.celler[place] for rad in tabell.rader if rad.roll is Radroll.RAD]
     sums = [rad.celler[place] for rad in tabell.rader if rad.roll is Radroll.SUMMA]
@@ -36,19 +46,10 @@ def _sum_note(tabell: Tabell, place: int, enhet: Enhet, vy: Vy) -> str:
     if shown == _shown(kolumn, sums[0], enhet, vy):
         return ""
     total = show_cell(kolumn, sums[0], enhet, vy)
-    return f"{START}: de visade raderna ger {_text(kolumn, shown, enhet)} i {kolumn.rubrik}, summan är {total}."
+    return f"{_text(kolumn, shown, enhet)} i {kolumn.rubrik} (summan är {total})"
 
 
-def _row_note(tabell: Tabell, enhet: Enhet, vy: Vy) -> str:
-    off = [_row_difference(tabell, rad, kolumn, enhet, vy) for rad in tabell.rader for kolumn in tabell.kolumner]
-    found = [text for text in off if text]
-    if not found:
-        return ""
-    more = f" och {len(found) - MOST_ROWS} till" if len(found) > MOST_ROWS else ""
-    return f"{START}: {', '.join(found[:MOST_ROWS])}{more}."
-
-
-def _row_difference(tabell: Tabell, rad: Rad, kolumn: Kolumn, enhet: Enhet, vy: Vy) -> str:
+def _row_text(tabell: Tabell, rad: Rad, kolumn: Kolumn, enhet: Enhet, vy: Vy) -> str:
     if kolumn.differens is None or kolumn.typ is not Kolumntyp.AVVIKELSE:
         return ""
     places = [tabell.place(nyckel) for nyckel in (*kolumn.differens, kolumn.nyckel)]

@@ -28,6 +28,8 @@ NETTO = {Vy.NETTOKOSTNAD: "Nettokostnad", Vy.NETTORESULTAT: "Nettoresultat"}
 TABELL_HUVUD = "huvudtabell"
 TABELL_SAKERHET = "sakerhet"
 DIAGRAM_AVVIKELSE = "prognosavvikelse"
+MOST_BARS = 15
+"""More bars than this cannot be read on a slide."""
 
 
 def follow_up_columns(period: Period, vy: Vy) -> tuple[Kolumn, ...]:
@@ -148,11 +150,16 @@ def nyckeltal(rad: Uppfoljningsrad, period: Period, enhet: Enhet) -> tuple[Nycke
 
 
 def deviation_chart(uppfoljning: Uppfoljning, rader: Sequence[Uppfoljningsrad], enhet: Enhet) -> Diagram:
-    """Prognosavvikelse of each line as horizontal bars, in the order given."""
+    """Prognosavvikelse of each line as horizontal bars, in the order given; of many lines those with the largest."""
+    titel = "Prognos avvikelse helår per verksamhet"
+    if len(rader) > MOST_BARS:
+        largest = sorted(rader, key=lambda rad: -abs(rad.prognosavvikelse_ore))[:MOST_BARS]
+        rader = [rad for rad in rader if rad in largest]
+        titel = f"Prognos avvikelse helår, de {MOST_BARS} största"
     shown = "; ".join(f"{rad.namn} {format_avvikelse(rad.prognosavvikelse_ore, enhet)}" for rad in rader)
     return Diagram(
         DIAGRAM_AVVIKELSE,
-        "Prognos avvikelse helår per verksamhet",
+        titel,
         Diagramtyp.AVVIKELSE,
         tuple(rad.namn for rad in rader),
         (Serie("Prognos avvikelse helår", Roll.AVVIKELSE, tuple(rad.prognosavvikelse_ore for rad in rader)),),

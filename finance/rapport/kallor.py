@@ -36,28 +36,30 @@ def warning_lines(uppfoljning: Uppfoljning) -> tuple[str, ...]:
 
 
 def file_line(lage: Lage) -> str:
-    """`Källa: utfall ur huvudbok.xlsx (inläst 10 juni 2022); budget ur …`, or nothing where no file is read."""
-    parts = [f"{word} ur {_names(found)}" for slag, word in SLAG_ORD if (found := _current(lage, slag))]
-    return f"Källa: {'; '.join(parts)}." if parts else ""
+    """`Källa: utfall ur huvudbok.xlsx; budget ur budget.xlsx. Senast inläst 10 juni 2022.`, or "" where no file is read."""
+    found = [(word, _current(lage, slag)) for slag, word in SLAG_ORD]
+    parts = [f"{word} ur {_names(infos)}" for word, infos in found if infos]
+    if not parts:
+        return ""
+    latest = max(info.registrerad for _, infos in found for info in infos)
+    return f"Källa: {'; '.join(parts)}. Senast inläst {_date(latest)}."
 
 
 def _current(lage: Lage, slag: Slag) -> list[InlasningInfo]:
     """The inläsningar that the year's figures up to the period come from, newest first."""
+    live = [info for info in lage.inlasningar if info.tillstand in (Tillstand.AKTIV, Tillstand.DELVIS_ERSATT)]
+    if slag is Slag.BEDOMNING:
+        made = {bedomning.nar for bedomning in lage.bedomningar}
+        return [info for info in live if slag in info.slag and info.registrerad in made]
     first = lage.period.ar * 100 + 1
     last = first + 14 if slag is Slag.BUDGET else lage.period.key
-    return [
-        info
-        for info in lage.inlasningar
-        if slag in info.slag
-        and info.tillstand in (Tillstand.AKTIV, Tillstand.DELVIS_ERSATT)
-        and (not info.perioder or any(first <= period <= last for period in info.perioder))
-    ]
+    return [info for info in live if slag in info.slag and any(first <= period <= last for period in info.perioder)]
 
 
 def _names(found: list[InlasningInfo]) -> str:
-    shown = [f"{info.fil} (inläst {_date(info.registrerad)})" for info in found[:MOST_FILES]]
-    more = f" och {len(found) - MOST_FILES} filer till" if len(found) > MOST_FILES else ""
-    return ", ".join(shown) + more
+    names = list(dict.fromkeys(info.fil for info in found))
+    more = f" och {len(names) - MOST_FILES} filer till" if len(names) > MOST_FILES else ""
+    return ", ".join(names[:MOST_FILES]) + more
 
 
 def _date(time: datetime) -> str:

@@ -252,6 +252,4 @@ def _kontogrupp_sentence(groups: Sequence[Uppfoljningsrad], enhet: Enhet) -> str
     word = avvikelse_word(largest.prognosavvikelse_ore, enhet)
     if word == BALANS:
         return "Alla kontogrupper väntas hålla budgeten."
-    return (
-        f"Den största avvikelsen per kontogrupp är {largest.namn}: ett {word} på {amount(largest.prognosavvikelse_ore, enhet)}."
-    )
+    return f"{largest.namn} har den största avvikelsen: ett {word} på {amount(largest.prognosavvikelse_ore, enhet)}."

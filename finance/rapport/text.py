@@ -39,7 +39,7 @@ def answer_sentence(uppfoljning: Uppfoljning, enhet: Enhet) -> str:
     total = uppfoljning.total
     ore = total.prognosavvikelse_ore
     word = avvikelse_word(ore, enhet)
-    verb = "slutar på" if is_final(uppfoljning) else "går mot"
+    verb = "slutar året med" if is_final(uppfoljning) else "går mot"
     if word == BALANS:
         return f"{uppfoljning.namnd.namn} {'höll' if is_final(uppfoljning) else 'väntas hålla'} budgeten."
     first = f"{uppfoljning.namnd.namn} {verb} ett {word} på {amount(ore, enhet)}."

@@ -320,3 +320,15 @@ def test_probability_is_half_at_the_middle_and_a_tenth_at_the_end_of_the_interva
     assert probability_of_keeping(90, 90, 110) == pytest.approx(0.1, abs=1e-4)
     assert probability_of_keeping(110, 90, 110) == pytest.approx(0.9, abs=1e-4)
     assert [probability_of_keeping(b, 100, 100) for b in (99, 100)] == [0.0, 1.0]
+
+
+def test_a_kontogrupp_keeps_the_system_s_method_and_the_niva_that_is_not_split_says_so() -> None:
+    lage = lage_av(HEMTJANST, BUDGET, period=MAJ, bedomningar=(bedomning("11", -2000),))
+    metoder = {rad.namn: rad.metod for rad in compute_uppfoljning(lage, per=Per.KONTOGRUPP).rader}
+    assert metoder == {"Personal": "krympt_profil", "Ej fördelat": METOD_NIVA, "Socialnämnden": METOD_NIVA}
+
+
+def test_an_incomplete_last_year_is_filled_not_replaced_by_the_year_before() -> None:
+    rows = [*every_month(2020, "11", "5011", 10), *every_month(2021, "11", "5011", 1000, until=10), *HEMTJANST[12:]]
+    rad = compute_uppfoljning(lage_av(rows, BUDGET, period=MAJ), metod=Metod.FOREGAENDE_REST).rad("11")
+    assert rad.prognos_ore == 5500 + 7 * 1000

@@ -192,3 +192,31 @@ def test_the_package_follows_the_schema(rapport: Rapport, tmp_path: Path) -> Non
     path.write_bytes(write_pptx(rapport))
     found = [error.description for error in OpenXmlValidator().validate(path).errors]
     assert [text for text in found if not any(known in text for known in KNOWN)] == []
+
+
+def test_amounts_in_kronor_and_long_names_stay_on_their_slides() -> None:
+    name = "Verksamheten för stöd, service och omsorg till personer med omfattande behov i hela kommunen"
+    parts = [
+        exempel.make_rad(f"N{n}", f"{name} {n}", utfall=n * 10**9, budget=10**9, prognos=n * 3 * 10**9, budget_helar=3 * 10**9)
+        for n in range(1, 5)
+    ]
+    total = exempel.make_rad(
+        "T",
+        "S",
+        utfall=10**10,
+        budget=4 * 10**9,
+        prognos=3 * 10**10,
+        budget_helar=12 * 10**9,
+        niva=0,
+        foralder=None,
+        har_delar=True,
+    )
+    uppfoljning = exempel.make_uppfoljning(exempel.LIN, Period(2022, 5), (*parts, total))
+    underlag = manadsuppfoljning.Underlag(uppfoljning, {rad.nod: exempel.manader(rad) for rad in parts}, {})
+    deck = opened(write_pptx(manadsuppfoljning.compose(underlag, enhet=Enhet.KR, vy=Vy.NETTORESULTAT)))
+    for slide in deck.slides:
+        for shape in slide.shapes:
+            assert shape.top + shape.height <= deck.slide_height, shape.name
+    for shape in charts_of(deck):
+        labelled = [plot.has_data_labels for plot in shape.chart.plots]
+        assert not any(labelled)

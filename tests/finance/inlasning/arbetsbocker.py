@@ -9,10 +9,10 @@ import openpyxl
 from finance.inlasning.modell import Anmarkning, Lasning
 from finance.kolumner import Col
 
-Rows = Sequence[Sequence[Any]]
+Cells = list[list[Any]]
 
 
-def xlsx(sheets: Mapping[str, Rows]) -> bytes:
+def xlsx(sheets: Mapping[str, Cells]) -> bytes:
     """A workbook with the given sheets, row by row."""
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
@@ -28,7 +28,7 @@ def xlsx(sheets: Mapping[str, Rows]) -> bytes:
 def per_month(lasning: Lasning, slag: str = "utfall") -> dict[int, int]:
     """Öre per period of one slag."""
     rows = lasning.rader[lasning.rader[Col.SLAG] == slag]
-    return {int(period): int(ore) for period, ore in rows.groupby(Col.PERIOD)[Col.ORE].sum().items()}
+    return {int(str(period)): int(ore) for period, ore in rows.groupby(Col.PERIOD)[Col.ORE].sum().items()}
 
 
 def per_verksamhet(lasning: Lasning, slag: str = "utfall") -> dict[str, int]:

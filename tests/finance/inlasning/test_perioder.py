@@ -14,14 +14,34 @@ PERIODER = st.builds(Period, st.integers(2000, 2099), st.integers(1, 12))
 
 @pytest.mark.parametrize(
     "text",
-    ["202205", "2022-05", "2022-05-01 00:00:00", "2022-05-31", "maj 2022", "Maj 2022", "maj-22", "22-05", "202205.00", "2022M05", "20220517", "05/2022"],
+    [
+        "202205",
+        "2022-05",
+        "2022-05-01 00:00:00",
+        "2022-05-31",
+        "maj 2022",
+        "Maj 2022",
+        "maj-22",
+        "22-05",
+        "202205.00",
+        "2022M05",
+        "20220517",
+        "05/2022",
+    ],
 )
 def test_every_spelling_of_a_month(text: str) -> None:
     assert parse_manad(text) == Manad(2022, 5)
 
 
 @pytest.mark.parametrize(
-    ("text", "manad"), [("maj", Manad(None, 5)), ("P05", Manad(None, 5)), ("5", Manad(None, 5)), ("202213", Manad(2022, 13)), ("202200", Manad(2022, 0))]
+    ("text", "manad"),
+    [
+        ("maj", Manad(None, 5)),
+        ("P05", Manad(None, 5)),
+        ("5", Manad(None, 5)),
+        ("202213", Manad(2022, 13)),
+        ("202200", Manad(2022, 0)),
+    ],
 )
 def test_months_without_a_year_bokslut_and_period_00(text: str, manad: Manad) -> None:
     assert parse_manad(text) == manad

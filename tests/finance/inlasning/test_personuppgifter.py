@@ -15,7 +15,9 @@ def test_masked(text: str) -> None:
     assert mask_text(f"Faktura {text}, maj") == (f"Faktura {MASK}, maj", 1)
 
 
-@pytest.mark.parametrize("text", ["121212-1213", "556036-0793", "5560360793", "Faktura 20220531", "1234567890123456", "ord 4711"])
+@pytest.mark.parametrize(
+    "text", ["121212-1213", "556036-0793", "5560360793", "Faktura 20220531", "1234567890123456", "ord 4711"]
+)
 def test_left(text: str) -> None:
     assert mask_text(text) == (text, 0)
 

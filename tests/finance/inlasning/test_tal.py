@@ -45,7 +45,9 @@ def test_every_spelling_is_read(text: str, value: str) -> None:
     assert parse_belopp(text) == Decimal(value)
 
 
-@pytest.mark.parametrize("text", ["", "-", "abc", "12 34", "1 2345", "--5", "12 %", "1,2,3", "1.2.3", "12 apor", "kr", "٣", "1e99", "true", "(-5)"])
+@pytest.mark.parametrize(
+    "text", ["", "-", "abc", "12 34", "1 2345", "--5", "12 %", "1,2,3", "1.2.3", "12 apor", "kr", "٣", "1e99", "true", "(-5)"]
+)
 def test_what_is_no_amount_is_none(text: str) -> None:
     assert parse_belopp(text) is None
 
@@ -86,7 +88,9 @@ def test_what_the_format_module_writes_is_read_back(value: Decimal) -> None:
 def test_in_bulk_is_the_same_as_one_by_one(values: list[Decimal], enhet: Enhet) -> None:
     texts = [str(value) if place % 2 else format_tal(value, 2).replace("\u00a0", " ") for place, value in enumerate(values)]
     found = parse_varden(pa.array(texts)).to_ore(enhet)
-    assert [int(ore) for ore in found.ore] == [to_ore(value, enhet) if abs(value) * enhet.ore < 10**16 else 0 for value in values]
+    assert [int(ore) for ore in found.ore] == [
+        to_ore(value, enhet) if abs(value) * enhet.ore < 10**16 else 0 for value in values
+    ]
 
 
 @given(st.text(max_size=12))

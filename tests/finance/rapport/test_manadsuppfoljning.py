@@ -158,3 +158,14 @@ def test_a_namnd_with_one_line_gets_a_report() -> None:
     rapport = manadsuppfoljning.compose(manadsuppfoljning.Underlag(uppfoljning, {}, {}), enhet=Enhet.KR, vy=Vy.NETTOKOSTNAD)
     assert rapport.sammanfattning == "Socialnämnden väntas hålla budgeten."
     assert [avsnitt.id for avsnitt in rapport.avsnitt] == ["ekonomi"]
+
+
+def test_a_chart_of_very_many_lines_keeps_the_largest() -> None:
+    lines = [exempel.make_rad(f"N{n}", f"Nod {n}", utfall=0, budget=0, prognos=n * 10**8, budget_helar=0) for n in range(1, 31)]
+    whole = sum(rad.prognos_ore for rad in lines)
+    total = exempel.make_rad("T", "S", utfall=0, budget=0, prognos=whole, budget_helar=0, niva=0, foralder=None, har_delar=True)
+    uppfoljning = exempel.make_uppfoljning(exempel.LIN, Period(2022, 5), (*lines, total))
+    rapport = manadsuppfoljning.compose(manadsuppfoljning.Underlag(uppfoljning, {}, {}), enhet=Enhet.MNKR, vy=Vy.NETTOKOSTNAD)
+    chart = rapport.diagram("prognosavvikelse")
+    assert chart.kategorier == tuple(f"Nod {n}" for n in range(30, 15, -1))
+    assert chart.titel == "Prognos avvikelse helår, de 15 största"

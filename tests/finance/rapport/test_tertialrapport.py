@@ -39,7 +39,7 @@ def test_the_drift_table_shows_every_printed_cell() -> None:
 
 def test_rounding_is_explained_where_the_shown_rows_do_not_add_up() -> None:
     notes = exempel.katrineholm_rapport().tabell("huvudtabell").noter
-    assert f"Räknat i ören, avrundat sist: de visade raderna ger −6{NB}748 i Avvikelse per 30/4, summan är −6{NB}747." in notes
+    assert f"Räknat i ören, avrundat sist: de visade raderna ger −6{NB}748 i Avvikelse per 30/4 (summan är −6{NB}747)." in notes
     assert "Räknat i ören, avrundat sist: HVB Klivet och Kollektivet visar +127 där de visade beloppen ger +128." in notes
 
 

@@ -8,10 +8,12 @@ from finance.store import Store, migrate
 from finance.store.tables import metadata
 
 
-def test_migrations_up_from_empty_give_the_tables_of_the_program(store: Store) -> None:
+def test_migrations_up_from_empty_give_the_tables_of_the_program(empty_url: str) -> None:
+    store = Store.open(empty_url)
     with store.read() as conn:
         context = MigrationContext.configure(conn, opts={"compare_type": True})
         assert compare_metadata(context, metadata) == []
+    store.close()
 
 
 def test_the_newest_migration_is_the_one_the_program_asks_for() -> None:

@@ -70,12 +70,12 @@ def test_two_processes_that_write_at_once_lose_nothing(url: str, store: Store) -
     assert store.version("SN") == 2 * count + 1  # and one for the nämnd itself
 
 
-def test_two_processes_that_start_on_an_empty_database_both_work(url: str) -> None:
-    processes = [start(WRITER, url, who, "2") for who in ("a", "b")]
+def test_two_processes_that_start_on_an_empty_database_both_work(empty_url: str) -> None:
+    processes = [start(WRITER, empty_url, who, "2") for who in ("a", "b")]
     for process in processes:
         process.communicate(timeout=120)
     assert [process.returncode for process in processes] == [0, 0]
-    store = Store.open(url)
+    store = Store.open(empty_url)
     assert sum(shown(store).values()) == 4
     store.close()
 

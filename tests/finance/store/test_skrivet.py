@@ -136,6 +136,16 @@ def test_a_budgetjustering_is_changed_by_a_new_version_and_can_end(sn: Store) ->
         remove_budgetjustering(sn, "SN", first, vem="anna")
 
 
+def test_a_changed_row_of_a_file_goes_when_the_file_is_undone(sn: Store) -> None:
+    satt = {(Slag.BUDGETJUSTERING, 0): Satt.BREDVID}
+    number = commit_inlasning(sn, NyInlasning("SN", "j.xlsx", "", "j", 1, satt, justeringar=(JUSTERING,)), vem="anna")
+    (post,) = read_budgetjusteringar(sn, "SN")
+    save_budgetjustering(sn, "SN", dataclasses.replace(JUSTERING, ore=5), vem="anna", ersatter=post.id)
+    assert [post.ore for post in read_budgetjusteringar(sn, "SN")] == [5]
+    undo_inlasning(sn, number, vem="anna")
+    assert read_budgetjusteringar(sn, "SN") == ()
+
+
 def test_a_budgetjustering_backwards_in_time_is_refused(sn: Store) -> None:
     with pytest.raises(InvalidValue):
         save_budgetjustering(sn, "SN", dataclasses.replace(JUSTERING, till=202202), vem="anna")

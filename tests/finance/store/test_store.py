@@ -1,3 +1,4 @@
+import contextlib
 import sqlite3
 import subprocess
 import sys
@@ -7,8 +8,18 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from finance.errors import HelarError
-from finance.store import Namnd, Store, get_namnd, read_installning, save_installning, save_namnd
+from finance.errors import HelarError, InvalidValue
+from finance.store import (
+    Namnd,
+    Status,
+    Store,
+    get_namnd,
+    read_installning,
+    save_installning,
+    save_kommentar,
+    save_namnd,
+    set_periodstatus,
+)
 from finance.store.tid import later, to_text
 
 
@@ -30,6 +41,15 @@ def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path) ->
     assert path.read_bytes() == b"PK\x03\x04 en arbetsbok"
 
 
+def test_a_damaged_database_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "helar.db"
+    Store.open(f"sqlite:///{path}").close()
+    whole = path.read_bytes()
+    path.write_bytes(whole[:100] + b"\xff" * (len(whole) - 100))
+    with pytest.raises(HelarError, match="Databasen är skadad"):
+        Store.open(f"sqlite:///{path}")
+
+
 def test_somebody_elses_database_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "annan.db"
     with sqlite3.connect(path) as conn:
@@ -39,13 +59,13 @@ def test_somebody_elses_database_is_refused(tmp_path: Path) -> None:
         Store.open(f"sqlite:///{path}")
 
 
-def test_a_newer_database_is_refused(url: str) -> None:
-    store = Store.open(url)
+def test_a_newer_database_is_refused(empty_url: str) -> None:
+    store = Store.open(empty_url)
     with store.write() as conn:
         conn.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     store.close()
     with pytest.raises(HelarError, match="nyare version"):
-        Store.open(url)
+        Store.open(empty_url)
 
 
 @pytest.mark.parametrize("url", ["huvudbok.xlsx", "sqlite://", "mysql+finns_inte://x/y"])
@@ -92,6 +112,19 @@ def test_what_fails_inside_a_write_leaves_nothing(store: Store) -> None:
     assert store.version("SN") == 0
     save_namnd(store, Namnd("SN", "Socialnämnden"), vem="anna")
     assert get_namnd(store, "SN").namn == "Socialnämnden"
+
+
+def test_a_write_whose_part_failed_is_not_stored_even_if_somebody_hides_the_failure(store: Store) -> None:
+    def hide() -> None:
+        with store.write():
+            save_namnd(store, Namnd("SN", "Socialnämnden"), vem="anna")
+            with contextlib.suppress(InvalidValue):
+                save_kommentar(store, "SN", 202205, "1", "text", vem="anna")
+                set_periodstatus(store, "SN", 202299, Status.STANGD, vem="anna")
+
+    with pytest.raises(RuntimeError):
+        hide()
+    assert store.version("SN") == 0
 
 
 def test_a_write_cannot_begin_inside_a_read(store: Store) -> None:
