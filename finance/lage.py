@@ -88,7 +88,12 @@ class Lage:
 def read_lage(
     store: Store, namnd: str, period: Period, *, as_of: datetime | None = None, kontoplan: Kontoplan = STANDARDPLAN
 ) -> Lage:
-    """Read everything once. Raises UnknownNamnd."""
+    """Read everything once, at one moment of the database. Raises UnknownNamnd."""
+    with store.read():
+        return _read(store, namnd, period, as_of, kontoplan)
+
+
+def _read(store: Store, namnd: str, period: Period, as_of: datetime | None, kontoplan: Kontoplan) -> Lage:
     found = get_namnd(store, namnd)
     first, last = (period.ar - HISTORY_YEARS) * 100 + 1, period.ar * 100 + 15
     until = last if period.manad >= BOKSLUT else period.key

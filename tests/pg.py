@@ -3,7 +3,6 @@
 import contextlib
 import itertools
 import os
-import pwd
 import shutil
 import socket
 import subprocess
@@ -26,7 +25,7 @@ def find_binaries() -> Path | None:
 
 @dataclass
 class Klunga:
-    """A running cluster. Each call of `new_database` gives the URL of an empty database of its own."""
+    """A running cluster. Each call of `new_database` gives the URL of a database of its own."""
 
     port: int
     numbers: Iterator[int] = field(default_factory=itertools.count)
@@ -49,6 +48,8 @@ def _as_postgres() -> dict[str, Any]:
     """PostgreSQL refuses to run as root."""
     if os.geteuid() != 0:
         return {}
+    import pwd
+
     user = pwd.getpwnam("postgres")
     return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
 

@@ -1,6 +1,6 @@
 """Child process that parses a workbook: bytes on stdin, one Arrow stream per sheet on stdout.
 
-Run by path (`python barn.py GRÄNS`), so that neither pandas nor the package is imported. A crafted file can make the parser
+Run by path (`barn.py BYTE CELLER`), so that neither pandas nor the package is imported. A crafted file can make the parser
 abort or eat all memory; that then hits only this process. Protocol: per sheet an 8-byte length and an Arrow stream whose
 schema metadata holds `namn` and `dolt`; a fault is a stream without columns with `fel` in its metadata.
 """
@@ -46,6 +46,9 @@ def main() -> None:
     for place, namn in enumerate(names):
         try:
             sheet = reader.load_sheet(place, dtypes="string", header_row=None, skip_rows=0)
+            if sheet.height * sheet.width > int(sys.argv[2]):
+                write_sheet([], {"namn": namn, "fel": "celler"})
+                continue
             dolt = "ja" if sheet.visible != "visible" else ""
             columns = sheet.to_arrow().columns if sheet.height else []
             write_sheet(columns, {"namn": namn, "dolt": dolt})

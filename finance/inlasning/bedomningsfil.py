@@ -110,7 +110,8 @@ def _root_row(sak: Bladsak, belopp: Belopp, nod_roll: Roll, summa: npt.NDArray[n
     )
     hit = sak.data[nod_roll.place].per_row(lambda text: fold_name(text) in names) & belopp.finns & ~summa
     others = int(belopp.ore[belopp.finns & ~summa & ~hit].sum())
-    return hit & (belopp.ore == others) & (int((belopp.finns & ~summa).sum()) > 2)
+    is_sum = (belopp.ore == others) & (int((belopp.finns & ~summa).sum()) > 2)
+    return np.asarray(hit & is_sum, dtype=bool)
 
 
 def _read_rad(sak: Bladsak, row: int, nod_roll: Roll, tid: _Tid, ore: int, *, is_cost: bool) -> tuple[Bedomningsrad, int]:

@@ -41,7 +41,7 @@ def decide_enhet(sak: Bladsak, kolumner: Sequence[Beloppskolumn]) -> tuple[Enhet
         return chosen, f"Enhet {chosen.label}: vald."
     written = {k.roll.rubrik.enhet for k in kolumner} - {None}
     if written:
-        enhet = sorted(e for e in written if e)[0]
+        enhet = min(e for e in written if e)
         return enhet, f"Enhet {enhet.label}: står i rubriken."
     if sak.sammanhang.enhet:
         return sak.sammanhang.enhet, f"Enhet {sak.sammanhang.enhet.label}: står ovanför tabellen."

@@ -1,9 +1,10 @@
 """A sheet as a grid of cleaned strings, column by column, each distinct text kept once.
 
-Every cell is text: NFC, no-break and thin spaces as plain spaces, zero-width characters removed, ends trimmed; "" is an empty cell.
+Every cell is text: NFC, no-break and thin spaces as plain spaces, zero-width characters removed, ends trimmed; "" is empty.
 """
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -19,6 +20,7 @@ _SPACES = "[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\r\n\v\f]+"
 _ZERO_WIDTH = "[\u00ad\u200b-\u200f\u2060\ufeff]"
 
 
+MANY_ROWS = 20_000
 Radplats = int | np.integer[Any]
 """A place of a row, 0-based."""
 
@@ -139,5 +141,9 @@ class Blad:
 
 def blad_from_arrow(namn: str, columns: Sequence[pa.Array], **more: Any) -> Blad:
     """A sheet from arrow string columns."""
-    kolumner = tuple(Kolumn.from_arrow(column) for column in columns)
+    if columns and len(columns[0]) > MANY_ROWS:
+        with ThreadPoolExecutor() as pool:  # Arrow works outside the interpreter lock
+            kolumner = tuple(pool.map(Kolumn.from_arrow, columns))
+    else:
+        kolumner = tuple(Kolumn.from_arrow(column) for column in columns)
     return Blad(namn, kolumner, len(columns[0]) if columns else 0, **more)

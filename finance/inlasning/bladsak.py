@@ -33,7 +33,7 @@ RUBRIKRAD = -1
 
 @dataclass(frozen=True)
 class Bladsak:
-    """A sheet whose header row (`rubrikrad`, 0-based, None if chosen away) and columns are understood. Data begin at `start`."""
+    """A sheet whose header row (`rubrikrad`, 0-based) and columns are understood. Data begin at `start`."""
 
     blad: Blad
     rubrikrad: int
@@ -73,7 +73,7 @@ class Bladsak:
 
     def rad(self, row: Radplats) -> int:
         """The row number a user sees of a data row."""
-        return self.blad.rad(self.start + int(row))
+        return self.blad.rad(self.rubrikrad if row == RUBRIKRAD else self.start + int(row))
 
     def rubrik(self, roll: Roll) -> str:
         """What a column is called: its header's words, or its letter."""
@@ -107,6 +107,11 @@ class Bladsak:
     def tolkning(self, form: Form, plan: Plan | None = None) -> Bladtolkning:
         """The part of the interpretation that every form shares."""
         return Bladtolkning(self.blad.namn, None, form, self.blad.rad(self.rubrikrad), self.kolumntolkningar(plan))
+
+
+def quote(text: str) -> str:
+    """A cell's text in Swedish quotation marks, short and without personnummer."""
+    return f"\u201d{mask_text(text)[0][:60]}\u201d"
 
 
 def _example(kolumn: Kolumn) -> str:

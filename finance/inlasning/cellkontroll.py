@@ -9,9 +9,9 @@ import numpy.typing as npt
 from finance.format import format_kronor
 from finance.inlasning import rubrik as r
 from finance.inlasning.beloppsceller import Belopp
-from finance.inlasning.bladsak import Bladsak
-from finance.inlasning.former import Beloppskolumn, Plan
-from finance.inlasning.radkoder import Koder
+from finance.inlasning.bladsak import Bladsak, quote
+from finance.inlasning.former import Beloppskolumn
+from finance.inlasning.radkoder import Koder, read_klass
 from finance.inlasning.roller import DIMENSIONER
 from finance.inlasning.summarader import check_summarader, is_summaord
 from finance.kolumner import Col
@@ -29,6 +29,7 @@ class Rader:
 
 
 def repeated_header(sak: Bladsak, belopp: Sequence[Belopp]) -> Mask:
+    """Rows that repeat the header (page breaks of a printed report)."""
     found = np.zeros(sak.antal, bool)
     for b in belopp:
         text = b.roll.rubrik.text
@@ -38,11 +39,12 @@ def repeated_header(sak: Bladsak, belopp: Sequence[Belopp]) -> Mask:
 
 
 def check_cells(sak: Bladsak, belopp: Sequence[Belopp], rader: Rader, koder: Koder) -> None:
+    """Texts in amount columns, lost cells, rows without a code or an amount, rounding, and sums that do not agree."""
     _check_lost(sak, belopp, rader)
     for b in belopp:
         namn = sak.rubrik(b.roll)
         for row in np.flatnonzero(b.fel & rader.detail):
-            text = f"\u201d{sak.data[b.roll.place].cell(row)[:60]}\u201d är inget belopp."
+            text = f"{quote(sak.data[b.roll.place].cell(row))} är inget belopp."
             sak.fel("belopp_text", text, "Skriv beloppet med siffror, till exempel 1 234,50.", row=row, kolumn=namn)
         if antal := int((b.avrundat & rader.detail).sum()):
             first = int(np.flatnonzero(b.avrundat & rader.detail)[0])
@@ -53,7 +55,10 @@ def check_cells(sak: Bladsak, belopp: Sequence[Belopp], rader: Rader, koder: Kod
                 row=first,
                 kolumn=namn,
             )
+    lost = {row for (row, place), cell in sak.felceller.items() if cell.varde and sak.roller[place].roll in DIMENSIONER}
     for row in np.flatnonzero(rader.utan_kod):
+        if row in lost:
+            continue
         sak.fel(
             "kod_saknas",
             "Raden har ett belopp men ingen kod för verksamhet eller ansvar.",
@@ -62,7 +67,21 @@ def check_cells(sak: Bladsak, belopp: Sequence[Belopp], rader: Rader, koder: Kod
             kolumn=_key_column(sak),
         )
     _check_missing(sak, belopp, rader, koder)
+    _check_verksamhet(sak, rader, koder)
     _check_sums(sak, belopp, rader)
+
+
+def _check_verksamhet(sak: Bladsak, rader: Rader, koder: Koder) -> None:
+    """Postings without verksamhet in a ledger that has the column: they end outside the report's lines."""
+    if Col.VERKSAMHET not in koder:
+        return
+    klass = read_klass(sak)
+    balans = np.zeros(sak.antal, bool) if klass is None else np.isin(klass, ["1", "2"])
+    empty = rader.detail & ~rader.utan_kod & ~balans & (koder[Col.VERKSAMHET] == "")
+    if antal := int(empty.sum()):
+        first = int(np.flatnonzero(empty)[0])
+        text = f"{antal} rader saknar verksamhet. De räknas, men hamnar utanför rapportens rader."
+        sak.varning("utan_verksamhet", text, "Fyll i verksamhet på raderna.", row=first, kolumn=_key_column(sak))
 
 
 def _key_column(sak: Bladsak) -> str:
@@ -131,16 +150,19 @@ def _check_sums(sak: Bladsak, belopp: Sequence[Belopp], rader: Rader) -> None:
         shown = next((b.ore[row] for b in belopp if b.finns[row]), None)
         sak.varning(
             "summa_stammer_inte",
-            f"Summaraden ({format_kronor(None if shown is None else int(shown))}) stämmer inte med raderna den summerar. Den räknas inte.",
+            f"Summaraden ({format_kronor(None if shown is None else int(shown))}) stämmer inte med raderna den summerar.",
             "Kontrollera att inga rader saknas.",
             row=row,
         )
 
 
-def check_kontroll(sak: Bladsak, plan: Plan, belopp: Sequence[Belopp], kontroll: Sequence[Belopp], rader: Rader) -> None:
+def check_kontroll(sak: Bladsak, belopp: Sequence[Belopp], kontroll: Sequence[Belopp], rader: Rader) -> None:
     """Sum columns beside month columns: compared row by row, never counted."""
     for check in kontroll:
         months = [b for b in belopp if _belongs(b.kolumn, check.kolumn)]
+        wanted = check.kolumn.spann
+        if wanted and not {*range(wanted.fran, wanted.till + 1)} <= {b.kolumn.spann.till for b in months if b.kolumn.spann}:
+            continue
         rows = (
             check.finns & rader.detail & np.logical_or.reduce([b.finns for b in months])
             if months

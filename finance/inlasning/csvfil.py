@@ -44,10 +44,7 @@ def read_csv(data: bytes, fil: str) -> list[Blad]:
         raise OtillatenFilError(
             "ej_text", f"{fil} är inte en textfil.", "Spara filen som .xlsx eller .csv och läs in den igen."
         )
-    if text.startswith("sep=") and len(text) > 4:
-        delimiter = text[4]
-    else:
-        delimiter = find_delimiter(text)
+    delimiter = text[4] if text.startswith("sep=") and len(text) > 4 else find_delimiter(text)
     rows, lines = [], []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     before = 0

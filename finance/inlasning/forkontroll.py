@@ -1,6 +1,6 @@
 """Look at a workbook's bytes before (and while) a child process parses them: is it one, is it a bomb, which cells are lost.
 
-Error cells and formulas without a computed value come out of the parser as nothing, so their places are looked up in the XML here.
+Error cells and formulas without a computed value come out of the parser as nothing: their places are looked up in the XML.
 """
 
 import io
@@ -80,14 +80,14 @@ def open_zip(data: bytes) -> zipfile.ZipFile:
 _SPARA = "Öppna filen i Excel, spara den på nytt som .xlsx och läs in den igen."
 
 
-def check_sheets(archive: zipfile.ZipFile) -> list[Bladforkontroll]:
-    """Stream each sheet of an xlsx once. Raises OtillatenFilError for cells that span too large an area or a lying zip."""
+def check_sheets(archive: zipfile.ZipFile, *, omfang: bool = True) -> list[Bladforkontroll]:
+    """Stream each sheet of an xlsx once. Raises OtillatenFilError for a lying zip and (`omfang`) for too large an area."""
     found = []
     for namn, part in sheet_parts(archive):
         sheet = Bladforkontroll(namn)
         try:
             with archive.open(part) as stream:
-                _scan(stream, sheet)
+                _scan(stream, sheet, _Omfang(wanted=omfang))
         except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError) as error:
             raise OtillatenFilError("skadad", f"Bladet {namn} i filen är skadat.", _SPARA, namn) from error
         found.append(sheet)
@@ -119,8 +119,24 @@ def _small(archive: zipfile.ZipFile, name: str) -> bytes:
     return archive.read(name)
 
 
-def _scan(stream: IO[bytes], sheet: Bladforkontroll) -> None:
-    rest, last_row, first_columns, wide, box = b"", 0, 1 << 20, False, [1 << 30, 0, 1 << 20, 0]
+@dataclass
+class _Omfang:
+    """How far cells with content reach, as seen so far (rows 1-based, columns 0-based)."""
+
+    wanted: bool
+    first_row: int = 0
+    last_row: int = 0
+    first_column: int = 1 << 20
+    last_column: int = 0
+    wide: bool = False
+
+    @property
+    def celler(self) -> int:
+        return (self.last_row - self.first_row + 1) * (self.last_column - min(self.first_column, self.last_column) + 1)
+
+
+def _scan(stream: IO[bytes], sheet: Bladforkontroll, omfang: _Omfang) -> None:
+    rest = b""
     while True:
         piece = stream.read(_PIECE)
         block = rest + piece
@@ -128,36 +144,36 @@ def _scan(stream: IO[bytes], sheet: Bladforkontroll) -> None:
         if len(block) - cut > _PIECE:
             cut = len(block)
         rest, block = block[cut:], block[:cut]
-        if first_columns > 0 and block:
-            first_columns = min(first_columns, _first_column(block))
-        if (row := block.rfind(b"<row ")) >= 0 and (found := _ROW.match(block, row)):
-            last_row = max(last_row, int(found[1]))
-        if wide or _WIDE.search(block):
-            wide = True
-            _grow(box, block, sheet.namn)
+        _reach(omfang, block)
+        if omfang.wide and omfang.celler > MAX_CELLER:
+            raise OtillatenFilError(
+                "for_stort_blad",
+                f"Bladet {sheet.namn} är för stort: {omfang.last_row} rader och {omfang.last_column + 1} kolumner.",
+                "Ta bort det som står långt utanför tabellen (Ctrl+End i Excel visar den sista cellen) och spara filen igen.",
+                sheet.namn,
+            )
         if b't="e"' in block or b"<f" in block:
             _lost_cells(block, sheet)
         if not piece:
             break
-    sheet.forsta_kolumn = first_columns if first_columns < 1 << 20 else 0
+    sheet.forsta_kolumn = omfang.first_column if omfang.first_column < 1 << 20 else 0
 
 
-def _grow(box: list[int], block: bytes, namn: str) -> None:
-    """Widen the bounding box of cells with content (only for sheets wider than Z)."""
-    places = {(letters, row) for letters, row in _CELL.findall(block)}
-    if not places:
+def _reach(omfang: _Omfang, block: bytes) -> None:
+    """Widen `omfang`. Up to column Z the rows alone decide (26 columns of a full sheet are within the limit)."""
+    if omfang.first_column > 0 and block:
+        omfang.first_column = min(omfang.first_column, _first_column(block))
+    if not omfang.wanted:
         return
-    rows = [int(row) for _, row in places]
-    columns = [_column(letters) for letters in {letters for letters, _ in places}]
-    box[0], box[1] = min(box[0], *rows), max(box[1], *rows)
-    box[2], box[3] = min(box[2], *columns), max(box[3], *columns)
-    if (box[1] - box[0] + 1) * (box[3] - box[2] + 1) > MAX_CELLER:
-        raise OtillatenFilError(
-            "for_stort_blad",
-            f"Bladet {namn} spänner över {box[1]} rader och {box[3] + 1} kolumner: det är för stort att läsa.",
-            "Ta bort det som står långt utanför tabellen (Ctrl+End i Excel visar den sista cellen) och spara filen igen.",
-            namn,
-        )
+    if not omfang.first_row and (found := _ROW.search(block)):
+        omfang.first_row = int(found[1])
+    if not omfang.wide and not _WIDE.search(block):
+        return
+    omfang.wide = True
+    places = set(_CELL.findall(block))
+    if places:
+        omfang.last_row = max(omfang.last_row, *(int(row) for _, row in places))
+        omfang.last_column = max(omfang.last_column, *map(_column, {letters for letters, _ in places}))
 
 
 def _first_column(block: bytes) -> int:

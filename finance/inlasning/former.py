@@ -1,4 +1,4 @@
-"""Form readers: which amount columns count, and for which slag and months. One function per form, all with the same signature."""
+"""Form readers: which amount columns count, and for which slag and months. One function per form, one signature."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -24,7 +24,7 @@ class Beloppskolumn:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is read of a sheet. `kontroll`: sum columns, checked against the months of their slag (None: of all) and not counted."""
+    """What is read of a sheet. `kontroll`: sum columns, checked against the months of their slag (None: all), not counted."""
 
     form: Form
     kolumner: tuple[Beloppskolumn, ...]
@@ -34,7 +34,7 @@ class Plan:
 Planerare = Callable[[Sequence[Roll], Sammanhang, Blad, Fynd], Plan]
 
 
-def find_form(roller: Sequence[Roll], sammanhang: Sammanhang) -> Form:
+def find_form(roller: Sequence[Roll]) -> Form:
     """The shape of a ledger sheet, by its columns."""
     belopp = [x for x in roller if x.roll == r.BELOPP]
     has = {x.roll for x in roller}
@@ -51,8 +51,8 @@ def plan_lang(roller: Sequence[Roll], sammanhang: Sammanhang, blad: Blad, fynd: 
     """One row per transaction or sum; the period stands in the row, or (without such a column) around the table."""
     by_row = any(x.roll in (r.PERIOD, r.DATUM) for x in roller)
     belopp = [x for x in roller if x.roll == r.BELOPP and not x.ack and x.spann is None]
-    if not any(x.roll == r.BELOPP for x in roller):
-        belopp = [x for x in roller if x.roll == r.DEBET]
+    if all(r.fold(x.rubrik.text).startswith("saldo") for x in belopp) and {r.DEBET, r.KREDIT} <= {x.roll for x in roller}:
+        belopp = [x for x in roller if x.roll == r.DEBET]  # a running balance is no amount
     others = [x for x in roller if x.roll == r.BELOPP and x not in belopp]
     if not belopp:
         belopp, others = others, []
@@ -67,7 +67,7 @@ def plan_lang(roller: Sequence[Roll], sammanhang: Sammanhang, blad: Blad, fynd: 
     return Plan(Form.LANG, tuple(kolumner) if by_row or _has_month(kolumner, blad, fynd) else ())
 
 
-def plan_bred(roller: Sequence[Roll], sammanhang: Sammanhang, blad: Blad, fynd: Fynd) -> Plan:
+def plan_bred(roller: Sequence[Roll], sammanhang: Sammanhang, _blad: Blad, _fynd: Fynd) -> Plan:
     """One column per month; sum columns are checked, an annual budget beside fewer months gives the rest of the year."""
     belopp = [x for x in roller if x.roll == r.BELOPP]
     slags = {x.slag for x in belopp if x.spann and not x.spann.ack}
@@ -97,10 +97,8 @@ def plan_kolumner(roller: Sequence[Roll], sammanhang: Sammanhang, blad: Blad, fy
     belopp = [x for x in roller if x.roll == r.BELOPP]
     both = len({x.slag for x in belopp}) > 1
     ar = _ar(roller, sammanhang)
-    around = _around(sammanhang)
-    if around is None:
-        spans = {x.spann for x in belopp if x.spann and not x.spann.helar}
-        around = spans.pop() if len(spans) == 1 else None
+    spans = {x.spann for x in belopp if x.spann and not x.spann.helar}
+    around = spans.pop() if len(spans) == 1 else _around(sammanhang)
     found = []
     for x in belopp:
         slag = _slag(x, sammanhang, both=both)
@@ -112,6 +110,7 @@ def plan_kolumner(roller: Sequence[Roll], sammanhang: Sammanhang, blad: Blad, fy
         found.append(Beloppskolumn(x, slag, _with_ar(spann, ar)))
     if not _has_month(found, blad, fynd):
         return Plan(Form.KOLUMNER, ())
+    _tell_single_month(found, blad, fynd)
     return Plan(Form.KOLUMNER, tuple(_latest(found, blad, fynd)))
 
 
@@ -169,6 +168,21 @@ def _latest(kolumner: Sequence[Beloppskolumn], blad: Blad, fynd: Fynd) -> list[B
         else:
             _tell_unread(kolumn.roll, "bladet har en kolumn för en senare period", blad, fynd)
     return kept
+
+
+def _tell_single_month(kolumner: Sequence[Beloppskolumn], blad: Blad, fynd: Fynd) -> None:
+    """A month that only stands around the table may be meant as accumulated: say how it was read."""
+    for kolumn in kolumner:
+        spann = kolumn.spann
+        if spann and not spann.ack and spann.till > 1 and kolumn.roll.spann is None:
+            namn = kolumn.roll.rubrik.text or blad.bokstav(kolumn.roll.place)
+            fynd.varning(
+                "en_manad",
+                f"Beloppen i kolumnen {namn} lästes som månad {spann.till} för sig, inte som ackumulerade från januari.",
+                "Skriv till exempel jan-maj i rubriken om beloppen är ackumulerade.",
+                blad=blad.namn,
+                kolumn=namn,
+            )
 
 
 def _tell_unread(roll: Roll, skal: str, blad: Blad, fynd: Fynd) -> None:

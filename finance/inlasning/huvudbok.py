@@ -15,20 +15,22 @@ from finance.inlasning.poster import make_poster
 from finance.inlasning.radframe import make_rows
 from finance.inlasning.radkoder import Koder, read_koder, read_namn
 from finance.inlasning.radperioder import ask_ar, read_perioder
-from finance.inlasning.roller import DIMENSIONER
+from finance.inlasning.roller import DIMENSIONER, Roll
 from finance.inlasning.summarader import check_summarader, is_summaord
 from finance.kolumner import Col, Slag
 
 
 def read_huvudbok(sak: Bladsak) -> Bladresultat:
     """Rows, names and interpretation of one ledger sheet; everything wrong goes to `sak.fynd`."""
-    form = find_form(sak.roller, sak.sammanhang)
+    form = find_form(sak.roller)
     if not _check_columns(sak, form):
         return Bladresultat(sak.tolkning(form))
-    plan = _chosen_slag(sak, PLANERARE[form](sak.roller, sak.sammanhang, sak.blad, sak.fynd))
+    roller = _chosen_ack(sak)
+    plan = _chosen_slag(sak, PLANERARE[form](roller, sak.sammanhang, sak.blad, sak.fynd))
     if not plan.kolumner:
         return Bladresultat(sak.tolkning(form))
     _check_spans(sak, plan)
+    _check_same(sak, plan)
     _tell_prognos(sak)
     enhet, skal_enhet = decide_enhet(sak, plan.kolumner)
     belopp = read_belopp(sak, plan.kolumner, enhet)
@@ -36,7 +38,7 @@ def read_huvudbok(sak: Bladsak) -> Bladresultat:
     rader = _split_rows(sak, belopp, koder)
     perioder = read_perioder(sak, rader.detail) if form is Form.LANG else np.zeros(sak.antal, np.int64)
     check_cells(sak, belopp, rader, koder)
-    check_kontroll(sak, plan, belopp, read_belopp(sak, plan.kontroll, enhet), rader)
+    check_kontroll(sak, belopp, read_belopp(sak, plan.kontroll, enhet), rader)
     poster = make_poster(sak, plan, belopp, rader.detail & ~rader.utan_kod, perioder)
     rows = make_rows(sak, poster, koder)
     slags = set(rows.frame[Col.SLAG].unique()) or {k.slag for k in plan.kolumner if k.slag}
@@ -82,6 +84,19 @@ def _check_columns(sak: Bladsak, form: Form) -> bool:
     return not missing
 
 
+def _chosen_ack(sak: Bladsak) -> Sequence[Roll]:
+    """The columns, with amounts for a month made accumulated (or the other way) where the user says so."""
+    ack = sak.bladval.ackumulerat
+    if ack is None:
+        return sak.roller
+    return [
+        replace(x, ack=ack, spann=replace(x.spann, fran=1 if ack else x.spann.till, ack=ack))
+        if x.spann and not x.spann.helar
+        else replace(x, ack=ack if x.roll == r.BELOPP else x.ack)
+        for x in sak.roller
+    ]
+
+
 def _chosen_slag(sak: Bladsak, plan: Plan) -> Plan:
     """With a chosen slag, columns of another slag are not read."""
     chosen = sak.bladval.slag or sak.val.slag
@@ -124,6 +139,25 @@ def _check_spans(sak: Bladsak, plan: Plan) -> None:
         )
 
 
+def _check_same(sak: Bladsak, plan: Plan) -> None:
+    """Two amount columns for the same slag and months would count twice."""
+    seen: dict[tuple[object, object], Roll] = {}
+    for kolumn in plan.kolumner:
+        first = seen.setdefault((kolumn.slag, kolumn.spann), kolumn.roll)
+        if first is not kolumn.roll:
+            bokstaver = f"{sak.blad.bokstav(first.place)} och {sak.blad.bokstav(kolumn.roll.place)}"
+            text = (
+                f"Kolumnerna {bokstaver} ({sak.rubrik(first)}, {sak.rubrik(kolumn.roll)}) gäller samma slag och samma månader."
+            )
+            sak.fel(
+                "samma_manad",
+                text,
+                "Skriv månaden i varje rubrik, eller välj bort den ena.",
+                row=RUBRIKRAD,
+                kolumn=sak.rubrik(kolumn.roll),
+            )
+
+
 def _tell_prognos(sak: Bladsak) -> None:
     for roll in sak.roller:
         if roll.roll in (r.PROGNOS, r.PROGNOSAVVIKELSE):
@@ -137,28 +171,44 @@ def _tell_prognos(sak: Bladsak) -> None:
 
 def _split_rows(sak: Bladsak, belopp: Sequence[Belopp], koder: Koder) -> Rader:
     has_amount = np.logical_or.reduce([b.finns | b.fel for b in belopp])
-    has_amount &= ~repeated_header(sak, belopp)
+    has_amount &= ~repeated_header(sak, belopp) & ~_notes(sak, belopp)
     nycklar = [koder[d] != "" for d in (Col.VERKSAMHET, Col.ANSVAR, Col.KONTO) if d in koder]
     utan_kod = ~np.logical_or.reduce(nycklar) & has_amount
-    summa = has_amount & _labelled(sak, koder, utan_kod)
-    for unlabelled in (utan_kod & ~summa,):
-        if unlabelled.any():
-            ore = np.column_stack([b.ore for b in belopp])
-            finns = np.column_stack([b.finns for b in belopp])
-            kontroll = check_summarader(ore, finns, summa | unlabelled)
-            agreeing = np.zeros(sak.antal, bool)
-            agreeing[kontroll.rows[kontroll.agrees]] = True
-            summa |= unlabelled & agreeing
+    summa = has_amount & _labelled(sak, utan_kod)
+    summa |= _unlabelled(sak, belopp, utan_kod & ~summa, summa)
     return Rader(has_amount & ~summa, summa, utan_kod & ~summa)
 
 
-def _labelled(sak: Bladsak, koder: Koder, utan_kod: Mask) -> Mask:
-    """Rows with a label that begins with a word for a sum: in a code or name column, or (without any code) in any text."""
+def _unlabelled(sak: Bladsak, belopp: Sequence[Belopp], candidates: Mask, summa: Mask) -> Mask:
+    """Rows without code, period or lost cell whose amounts are the sum of rows around them."""
+    found = np.zeros(sak.antal, bool)
+    dated = sak.column(r.PERIOD) or sak.column(r.DATUM)
+    lost = np.isin(np.arange(sak.antal), [row for row, _ in sak.felceller])
+    candidates = candidates & ~lost & (np.ones(sak.antal, bool) if dated is None else ~dated.filled)
+    if candidates.any():
+        ore, finns = np.column_stack([b.ore for b in belopp]), np.column_stack([b.finns for b in belopp])
+        kontroll = check_summarader(ore, finns, summa | candidates)
+        found[kontroll.rows[kontroll.agrees]] = True
+    return found & candidates
+
+
+def _notes(sak: Bladsak, belopp: Sequence[Belopp]) -> Mask:
+    """Rows that hold one text only, and that in an amount column: notes under the table."""
+    found = np.zeros(sak.antal, bool)
+    for row in np.flatnonzero(np.logical_or.reduce([b.fel for b in belopp])):
+        found[row] = sum(bool(kolumn.cell(row)) for kolumn in sak.data) == 1
+    return found
+
+
+def _labelled(sak: Bladsak, utan_kod: Mask) -> Mask:
+    """Rows with a label that begins with a word for a sum: in a code or name column, or (without any key) in any text."""
+    dated = sak.column(r.PERIOD) or sak.column(r.DATUM)
+    keyless = utan_kod if dated is None else utan_kod | ~dated.filled
     labels = {str(d) for d in DIMENSIONER} | {d + r.NAMN for d in DIMENSIONER} | {r.PERIOD, r.NAMNKOLUMN}
     found = np.zeros(sak.antal, bool)
     for x in sak.roller:
         if x.roll in labels or (x.roll == "" and not x.rubrik.text):
             found |= sak.data[x.place].per_row(is_summaord)
-        elif utan_kod.any() and x.roll in ("", Col.TEXT, Col.LEVERANTOR, Col.VERIFIKAT, r.DATUM):
-            found |= utan_kod & sak.data[x.place].per_row(is_summaord)
+        elif keyless.any() and x.roll in ("", Col.TEXT, Col.LEVERANTOR, Col.VERIFIKAT, r.DATUM):
+            found |= keyless & sak.data[x.place].per_row(is_summaord)
     return found

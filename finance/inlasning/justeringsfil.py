@@ -52,7 +52,7 @@ def read_justering(sak: Bladsak) -> Bladresultat:
         rad, masked = _read_rad(sak, int(row), int(belopp.ore[row]) * sign)
         found += [rad] if rad else []
         maskade += masked
-    _check_omfordelning(sak, found)
+    _check_omfordelning(sak, found, sak.rubrik(belopp_roll))
     return Bladresultat(
         replace(
             tolkning,
@@ -122,7 +122,7 @@ def _verksamhet(sak: Bladsak, row: int) -> str:
     return next((nod.kod for nod in sak.kontext.noder if text and fold_name(nod.namn) == fold_name(text)), normalise_kod(text))
 
 
-def _check_omfordelning(sak: Bladsak, rader: list[Justeringsrad]) -> None:
+def _check_omfordelning(sak: Bladsak, rader: list[Justeringsrad], belopp: str) -> None:
     sums: dict[str, int] = defaultdict(int)
     first: dict[str, int] = {}
     for rad in rader:
@@ -132,11 +132,12 @@ def _check_omfordelning(sak: Bladsak, rader: list[Justeringsrad]) -> None:
     for beslut, total in sums.items():
         if total:
             namn = f" {beslut}" if beslut else ""
-            sak.fel(
+            text = f"Omfördelningen{namn} ska bli noll men blir {format_kronor(total)}."
+            sak.fynd.fel(
                 "omfordelning",
-                f"Omfördelningen{namn} ska bli noll men blir {format_kronor(total)}.",
+                text,
                 "Rätta beloppen så att de tar ut varandra.",
                 blad=sak.blad.namn,
                 rad=first[beslut],
-                kolumn="Belopp",
+                kolumn=belopp,
             )

@@ -1,4 +1,4 @@
-"""Periods and ranges of months as files write them: cells (`202205`, `maj 2022`, a date), headers and titles (`Utfall jan-maj 2022`).
+"""Periods and ranges of months as files write them: in cells (`202205`, `maj 2022`, a date), headers, titles (`jan-maj 2022`).
 
 A year may be missing ("maj"); months 13-15 are bokslut; month 0 is given back as written so that it can be refused by name.
 """
@@ -117,7 +117,7 @@ def find_spann(text: str) -> tuple[Spann | None, str]:
         *((p, True) for p in _TEXT_ACK),
         *((p, ack) for p in _TEXT_MONTH),
     ):
-        if (found := pattern.search(low)) and (spann := _spann(found, makes_ack)):
+        if (found := pattern.search(low)) and (spann := _spann(found, ack=makes_ack)):
             rest = low[: found.start()] + " " + low[found.end() :]
             if spann.ar is None and (alone := _ENBART_AR.search(rest)):
                 spann = Spann(int(alone["ar"]), spann.fran, spann.till, spann.ack)
@@ -132,7 +132,7 @@ def find_spann(text: str) -> tuple[Spann | None, str]:
     return None, low
 
 
-def _spann(found: re.Match[str], ack: bool) -> Spann | None:
+def _spann(found: re.Match[str], *, ack: bool) -> Spann | None:
     parts = found.groupdict()
     if tertial := parts.get("tertial"):
         return Spann(_year(parts), 1, int(tertial) * 4, ack=True)

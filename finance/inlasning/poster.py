@@ -47,28 +47,30 @@ def make_poster(
 
 
 def _spread(sak: Bladsak, annual: Belopp, belopp: Sequence[Belopp], detail: npt.NDArray[np.bool_]) -> list[Poster]:
-    """An annual budget by twelfths, or what is left of it over the months after those the file gives."""
+    """An annual budget by twelfths, or what is left of it over the months that the file does not give."""
     spann = annual.kolumn.spann
     parts = [
         b
         for b in belopp
         if b is not annual and b.kolumn.slag is Slag.BUDGET and spann and b.kolumn.spann and b.kolumn.spann.ar == spann.ar
     ]
-    last = max((b.kolumn.spann.till for b in parts if b.kolumn.spann), default=0)
+    given = {month for b in parts if (s := b.kolumn.spann) for month in range(s.fran, s.till + 1)}
+    left = [month for month in range(1, 13) if month not in given]
     rows = np.flatnonzero(detail & annual.finns)
-    if not len(rows) or spann is None or last >= 12:
+    if not len(rows) or spann is None or not left:
         return []
     rest = annual.ore[rows] - sum((b.ore[rows] for b in parts), np.zeros(len(rows), np.int64))
-    months = 12 - last
-    share = np.sign(rest) * (np.abs(rest) // months)
+    share = np.sign(rest) * (np.abs(rest) // len(left))
     namn = sak.rubrik(annual.roll)
     text = f"Årsbudgeten i kolumnen {namn} fördelades med en tolftedel per månad."
-    if last:
-        text = f"Resten av årsbudgeten i kolumnen {namn} (efter månad {last}) fördelades jämnt på årets {months} återstående månader."
+    if given:
+        text = (
+            f"Resten av årsbudgeten i kolumnen {namn} fördelades jämnt på de {len(left)} månader som filen inte har budget för."
+        )
     sak.varning("arsbudget_fordelad", text, "Läs in en budget per månad om den är ojämn.", kolumn=namn)
     found = []
-    for month in range(last + 1, 13):
-        ore = share if month < 12 else rest - share * (months - 1)
+    for month in left:
+        ore = share if month != left[-1] else rest - share * (len(left) - 1)
         found.append(Poster(Slag.BUDGET, rows, np.full(len(rows), (spann.ar or 0) * 100 + month, np.int64), ore))
     return found
 

@@ -14,7 +14,7 @@ from finance.inlasning.modell import Tecken, empty_rows
 from finance.inlasning.perioder import parse_datum
 from finance.inlasning.personuppgifter import mask_values
 from finance.inlasning.poster import Poster
-from finance.inlasning.radkoder import Koder
+from finance.inlasning.radkoder import Koder, read_klass
 from finance.inlasning.tecken import decide_tecken
 from finance.kolumner import KODSTRANG, TRANSAKTION, Col, Slag
 from finance.kontoplan import STANDARDPLAN, Kontogrupp, Kontoklass
@@ -46,11 +46,12 @@ def make_rows(sak: Bladsak, poster: Sequence[Poster], koder: Koder) -> Radram:
     ore = np.concatenate([p.ore for p in poster])
     ack = np.concatenate([np.full(len(p.rows), p.ack) for p in poster])
     slag = _slag(sak, poster)
-    klass = _klass(koder, rows)
+    all_klass = read_klass(sak)
+    klass = None if all_klass is None else all_klass[rows]
     keep = _drop_balans(sak, klass, ore) & (period >= FIRST_PERIOD)
     tecken, skal = _decide(sak, ore, slag, klass, keep)
     turned = np.where(_turn(slag, tecken), -ore, ore)
-    texts, maskade = _texts(sak, koder)
+    texts, maskade = _texts(sak)
     frame = pd.DataFrame(
         {
             str(Col.SLAG): pd.Series(slag[keep], dtype=object),
@@ -90,11 +91,6 @@ def _slag(sak: Bladsak, poster: Sequence[Poster]) -> npt.NDArray[np.object_]:
     return np.concatenate(parts)
 
 
-def _klass(koder: Koder, rows: npt.NDArray[np.intp]) -> npt.NDArray[np.str_] | None:
-    konto = koder.get(Col.KONTO)
-    return None if konto is None else konto[rows].astype(str).astype("U1")
-
-
 def _drop_balans(sak: Bladsak, klass: npt.NDArray[np.str_] | None, ore: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
     if klass is None:
         return np.ones(len(ore), bool)
@@ -102,7 +98,7 @@ def _drop_balans(sak: Bladsak, klass: npt.NDArray[np.str_] | None, ore: npt.NDAr
     if balans.any():
         sak.upplysning(
             "balanskonton",
-            f"{int(balans.sum())} rader på balanskonton (klass 1 och 2) räknas inte: summa {format_kronor(int(ore[balans].sum()))}.",
+            f"{int(balans.sum())} rader på balanskonton (klass 1-2) räknas inte: {format_kronor(int(ore[balans].sum()))}.",
         )
     return ~balans
 
@@ -135,7 +131,7 @@ def _turn(slag: npt.NDArray[np.object_], tecken: dict[str, Tecken]) -> npt.NDArr
     return np.isin(slag.astype(str), [one for one, t in tecken.items() if t is Tecken.KOSTNAD_NEGATIV])
 
 
-def _texts(sak: Bladsak, koder: Koder) -> tuple[dict[Col, npt.NDArray[np.object_]], int]:
+def _texts(sak: Bladsak) -> tuple[dict[Col, npt.NDArray[np.object_]], int]:
     """Verifikat, date, text and leverantör per data row; and how many personnummer were masked in what is kept."""
     found: dict[Col, npt.NDArray[np.object_]] = {}
     if (kolumn := sak.column(Col.VERIFIKAT)) is not None:
@@ -143,7 +139,7 @@ def _texts(sak: Bladsak, koder: Koder) -> tuple[dict[Col, npt.NDArray[np.object_
     if (kolumn := sak.column(r.DATUM)) is not None:
         found[Col.DATUM] = kolumn.map(_iso)
     maskade = 0
-    tyst = _silent(koder, sak.antal)
+    tyst = _silent(sak)
     for col in (Col.TEXT, Col.LEVERANTOR):
         if (kolumn := sak.column(col)) is None:
             continue
@@ -155,12 +151,11 @@ def _texts(sak: Bladsak, koder: Koder) -> tuple[dict[Col, npt.NDArray[np.object_
     return found, maskade
 
 
-def _silent(koder: Koder, antal: int) -> npt.NDArray[np.bool_]:
-    konto = koder.get(Col.KONTO)
+def _silent(sak: Bladsak) -> npt.NDArray[np.bool_]:
+    konto = sak.column(Col.KONTO)
     if konto is None:
-        return np.zeros(antal, bool)
-    silent = {kod for kod in set(konto) if STANDARDPLAN.kontogrupp(str(kod)) in UTAN_TEXT}
-    return np.fromiter((kod in silent for kod in konto), dtype=bool, count=antal)
+        return np.zeros(sak.antal, bool)
+    return konto.per_row(lambda text: STANDARDPLAN.kontogrupp(text) in UTAN_TEXT)
 
 
 def _iso(text: str) -> str:
@@ -174,5 +169,5 @@ def _tell_investering(sak: Bladsak, frame: pd.DataFrame) -> None:
         rows = frame[frame[Col.KONTO].isin(konton)]
         sak.upplysning(
             "investeringskonton",
-            f"{len(rows)} rader på konto 40 (anläggningsinköp) är investering: summa {format_kronor(int(rows[Col.ORE].sum()))}.",
+            f"{len(rows)} rader på konto 40 (anläggningsinköp) är investering: {format_kronor(int(rows[Col.ORE].sum()))}.",
         )

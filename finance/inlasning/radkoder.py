@@ -1,6 +1,7 @@
 """Codes and names of each row: the coding string as text, names turned into codes, and the names a file gives its codes."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +14,8 @@ from finance.inlasning.personuppgifter import mask_text
 from finance.inlasning.roller import DIMENSIONER, fold_name, normalise_kod
 from finance.kolumner import Col
 
+_JOINED = re.compile(r"(?P<kod>[0-9]{1,8}[A-Z]?)(?: ?[:\u2013-] ?| )(?P<namn>[^\W\d].*)")
+
 Koder = Mapping[Col, npt.NDArray[np.object_]]
 
 
@@ -22,9 +25,26 @@ def read_koder(sak: Bladsak) -> dict[Col, npt.NDArray[np.object_]]:
     for dimension in DIMENSIONER:
         kolumn = sak.column(dimension)
         if kolumn is not None:
-            turn = _kod_of(sak.kontext) if dimension is Col.VERKSAMHET else {}
-            found[dimension] = kolumn.map(lambda text, turn=turn: turn.get(fold_name(text)) or normalise_kod(text))  # type: ignore[misc]
+            found[dimension] = kolumn.map(_coder(sak, dimension, kolumn))
     return found
+
+
+def _coder(sak: Bladsak, dimension: Col, kolumn: Kolumn) -> Callable[[str], str]:
+    """How a text of this column becomes a code: "5100 Hemtjänst" is 5100 where (nearly) all are written so."""
+    turn = _kod_of(sak.kontext) if dimension is Col.VERKSAMHET else {}
+    joined = is_joined(kolumn)
+
+    def code(text: str) -> str:
+        found = _JOINED.fullmatch(text) if joined else None
+        return found["kod"] if found else turn.get(fold_name(text)) or normalise_kod(text)
+
+    return code
+
+
+def is_joined(kolumn: Kolumn) -> bool:
+    """Whether the column holds code and name in one cell."""
+    filled = [text for text in kolumn.texts if text]
+    return bool(filled) and sum(1 for text in filled if _JOINED.fullmatch(text)) >= 0.8 * len(filled)
 
 
 def _kod_of(kontext: Kontext) -> dict[str, str]:
@@ -41,13 +61,23 @@ def _kod_of(kontext: Kontext) -> dict[str, str]:
     }
 
 
+def read_klass(sak: Bladsak) -> npt.NDArray[np.str_] | None:
+    """The first digit of each data row's konto ("" for none); None without a konto column."""
+    kolumn = sak.column(Col.KONTO)
+    return None if kolumn is None else np.array([text[:1] for text in kolumn.texts], dtype="U1")[kolumn.codes]
+
+
 def read_namn(sak: Bladsak, koder: Koder, rows: npt.NDArray[np.bool_]) -> dict[tuple[Col, str], str]:
     """(dimension, code) -> the first name that stands beside it; a name that is its own code names itself."""
     found: dict[tuple[Col, str], str] = {}
     for dimension in koder:
         kolumn = sak.column(dimension)
         names = sak.column(dimension + r.NAMN)
-        if names is not None and kolumn is not None:
+        if kolumn is not None and is_joined(kolumn):
+            for kod, text in _pairs(kolumn, kolumn, koder[dimension], rows):
+                if split := _JOINED.fullmatch(text):
+                    found.setdefault((dimension, kod), mask_text(split["namn"])[0])
+        elif names is not None and kolumn is not None:
             for kod, text in _pairs(kolumn, names, koder[dimension], rows):
                 found.setdefault((dimension, kod), mask_text(text)[0])
         elif dimension is Col.VERKSAMHET and kolumn is not None:

@@ -5,7 +5,7 @@ import numpy.typing as npt
 
 from finance.inlasning import rubrik as r
 from finance.inlasning.blad import Kolumn
-from finance.inlasning.bladsak import Bladsak
+from finance.inlasning.bladsak import Bladsak, quote
 from finance.inlasning.modell import Fraga
 from finance.inlasning.perioder import parse_manad
 from finance.inlasning.roller import Roll
@@ -83,7 +83,7 @@ def _refuse(sak: Bladsak, roll: Roll, keys: npt.NDArray[np.int64], counted: npt.
         hit = mask & counted & ~refused
         refused |= mask
         for row in np.flatnonzero(hit):
-            quoted = text.format(f"\u201d{sak.data[roll.place].cell(row)}\u201d")
+            quoted = text.format(quote(sak.data[roll.place].cell(row)))
             sak.fel(kod, quoted, atgard, row=row, kolumn=sak.rubrik(roll))
     if ((keys == _NO_YEAR) & counted).any():
         ask_ar(sak)

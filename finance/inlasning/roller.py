@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import pandas as pd
+
 from finance.inlasning import rubrik as r
 from finance.inlasning.blad import Blad, Kolumn
 from finance.inlasning.fynd import Fynd
@@ -11,6 +13,7 @@ from finance.inlasning.modell import Kontext, Sakerhet
 from finance.inlasning.perioder import Spann, parse_manad
 from finance.inlasning.rubrik import Rubrik
 from finance.kolumner import Col, Slag
+from finance.struktur import Urval
 
 DIMENSIONER = (Col.ANSVAR, Col.VERKSAMHET, Col.KONTO, Col.AKTIVITET, Col.PROJEKT, Col.OBJEKT, Col.MOTPART)
 _KODLIK = re.compile(r"[A-ZÅÄÖa-zåäö]{0,4}[-_]?[0-9][0-9A-Za-z._-]{0,14}")
@@ -85,19 +88,22 @@ def assign_roller(
 class _KandaKoder:
     koder: frozenset[str]
     namn: frozenset[str]
+    urval: tuple[Urval, ...]  # of the noder, on any dimension
 
     @classmethod
     def from_kontext(cls, kontext: Kontext) -> "_KandaKoder":
         koder = {nod.kod for nod in kontext.noder} | set(kontext.verksamheter)
-        urval = (u for nod in kontext.noder for u in nod.urval if u.dimension is Col.VERKSAMHET)
-        koder |= {low for u in urval for low, high in u.intervall if low == high}
-        return cls(frozenset(koder), frozenset(fold_name(nod.namn) for nod in kontext.noder if nod.namn))
+        namn = frozenset(fold_name(nod.namn) for nod in kontext.noder if nod.namn)
+        return cls(frozenset(koder), namn, tuple(u for nod in kontext.noder for u in nod.urval))
 
     def share(self, kolumn: Kolumn) -> float:
         """How much of a column's distinct values are known codes or names."""
         if not (self.koder or self.namn):
             return 0.0
-        return _share(kolumn, lambda text: normalise_kod(text) in self.koder or fold_name(text) in self.namn)
+        codes = pd.Series([normalise_kod(text) for text in kolumn.texts[:_SAMPLE]], dtype=object)
+        selected = [u.matches(codes) for u in self.urval if u.dimension is Col.VERKSAMHET]
+        known = self.koder | {kod for mask in selected for kod in codes[mask]}
+        return _share(kolumn, lambda text: normalise_kod(text) in known or fold_name(text) in self.namn)
 
 
 def fold_name(text: str) -> str:
@@ -145,9 +151,12 @@ def _full_month(text: str) -> bool:
 
 def _find_verksamhet(roller: list[Roll], data: Sequence[Kolumn], koder: _KandaKoder, blad: Blad, fynd: Fynd) -> list[Roll]:
     """A column whose values are the struktur's codes or names is verksamhet, whatever its header (DOMAN 3)."""
-    if any(roll.roll == Col.VERKSAMHET and roll.sakerhet is Sakerhet.VALD for roll in roller):
+    has = {x.roll for x in roller}
+    codes = [x for x in roller if x.roll in (Col.VERKSAMHET, r.KOD)]
+    if r.OVERORDNAD in has or any(x.sakerhet is Sakerhet.VALD or code_share(data[x.place]) >= 0.5 for x in codes):
         return roller
-    fixed = {r.BELOPP, r.PERIOD, r.DATUM, r.AR, r.DEBET, r.KREDIT, r.SUMMA, r.AVVIKELSE, r.PROGNOS, r.OVERORDNAD, r.SLAGKOLUMN}
+    fixed = {r.BELOPP, r.PERIOD, r.DATUM, r.AR, r.DEBET, r.KREDIT, r.SUMMA, r.AVVIKELSE, r.PROGNOS, r.SLAGKOLUMN}
+    fixed |= {str(u.dimension) for u in koder.urval if u.dimension is not Col.VERKSAMHET}
     free = [x for x in roller if x.roll not in fixed and x.sakerhet is not Sakerhet.VALD and not x.roll.endswith(r.NAMN)]
     shares = {x.place: koder.share(data[x.place]) for x in free}
     current = max((shares.get(x.place, 1.0) for x in roller if x.roll in (Col.VERKSAMHET, r.KOD)), default=0.0)
@@ -202,7 +211,7 @@ def _tell(winner: Roll, same: Iterable[Roll], blad: Blad, fynd: Fynd) -> None:
     vald = winner.rubrik.text or blad.bokstav(winner.place)
     fynd.upplysning(
         "samma_roll",
-        f"Kolumnerna {namn} kan alla vara {winner.roll}. Kolumn {blad.bokstav(winner.place)} ({vald}) valdes efter sina värden.",
+        f"Kolumnerna {namn} kan alla vara {winner.roll}. Kolumn {blad.bokstav(winner.place)} ({vald}) valdes, efter värdena.",
         blad=blad.namn,
         kolumn=vald,
     )

@@ -3,12 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from finance.belopp import Enhet
 from finance.inlasning.blad import Blad
 from finance.inlasning.perioder import Spann, find_spann
+from finance.inlasning.personuppgifter import mask_text
 from finance.inlasning.tal import ENHETSORD, TOMT, parse_belopp
 from finance.kolumner import Col, Slag
 
@@ -22,13 +23,13 @@ SLAGKOLUMN, KONTOGRUPP, TYP, BESLUT, FRAN, TILL, SKAL = "slag", "kontogrupp", "t
 
 _SYNONYMER = {
     Col.KONTO: "konto kontonr kontonummer slag art kontokod kto",
-    Col.ANSVAR: "ansvar ansv enhet kst kostnadsstalle kostnadsställe resultatenhet ansvarskod ansvarsenhet koststalle",
-    Col.VERKSAMHET: "verksamhet vht vsh verks tjanst funktion verksamhetskod vshkod vhtkod vsht verksamhetsomrade omrade",
+    Col.ANSVAR: "ansvar ansv enhet kst kostnadsstalle resultatenhet ansvarskod ansvarsenhet ansvarsstalle ansvarsnr",
+    Col.VERKSAMHET: "verksamhet vht vsh verks tjanst funktion verksamhetskod vshkod vhtkod verksamhetsomrade omrade",
     Col.AKTIVITET: "aktivitet akt aktivitetskod",
     Col.PROJEKT: "projekt proj projektkod projektnr",
     Col.OBJEKT: "objekt obj objektkod",
     Col.MOTPART: "motpart mp motp motpartskod",
-    PERIOD: "period per bokforingsperiod manad redovisningsperiod periodnr man perioden",
+    PERIOD: "period per bokforingsperiod bokfperiod manad redovisningsperiod periodnr man perioden",
     AR: "ar rakenskapsar redovisningsar bokforingsar",
     BELOPP: "belopp saldo summa nettobelopp netto nettokostnad nettoresultat kostnad kronor amount beloppkr periodensbelopp",
     DEBET: "debet deb debit",
@@ -39,7 +40,7 @@ _SYNONYMER = {
     Col.LEVERANTOR: "leverantor lev motpartsnamn leverantorsnamn motpartnamn kundlev",
     KOD: "kod nodkod",
     NAMNKOLUMN: "benamning namn nodnamn nod rubrik",
-    DATUM: "datum verdatum bokfdatum transdatum bokforingsdatum verifikationsdatum transaktionsdatum bokfdat fakturadatum verdat",
+    DATUM: "datum verdatum bokfdatum transdatum bokforingsdatum verifikationsdatum transaktionsdatum bokfdat verdat",
     OVERORDNAD: "overordnad overordnadkod overordnadnod foralder tillhor",
     KONTOGRUPP: "kontogrupp kostnadsslag",
     TYP: "typ",
@@ -56,10 +57,11 @@ _UNIT = re.compile(
 _UTFALL = re.compile(r"\b(?:utfall|utf|bokfort|redovisat|verkligt)\b")
 _BUDGET = re.compile(r"\b(?:\w*budget|bud|budgeterat|budgeterad)\b")
 _IGNORERA = re.compile(
-    r"avvikelse|\bavv\b|\bdiff|differens|aterstar|kvar|forbruk|%|procent|andel|\bfg\b|foregaende|forra aret|forandring|differens"
+    r"avvikelse|\bavv\b|\bdiff|differens|aterstar|kvar|forbruk|%|procent|andel|\bfg\b|foregaende|forra aret|forandring"
 )
 _FYLLNAD = re.compile(
-    r"\b(?:ack\w*|per|period|perioden|ar|aret|i|for|belopp|summa|total|totalt|helar|manad|t o m|och|med|den|nettokostnad|nettoresultat|netto|kostnad)\b"
+    r"\b(?:ack\w*|per|period|perioden|ar|aret|i|for|belopp|summa|total|totalt|helar|manad|t o m|och|med|den|"
+    r"nettokostnad|nettoresultat|netto|kostnad)\b"
 )
 
 
@@ -123,9 +125,7 @@ def _dimension(text: str) -> str:
             stem = re.sub("[()]", "", key[: -len(ending)]) if key.endswith(ending) else ""
             base = _BY_KEY.get(stem) or _BY_KEY.get(stem.removesuffix("s")) if stem else None
             if base in set(map(str, (*Col,))) and base not in (PERIOD, DATUM, "text", AR):
-                return (
-                    f"{base}{NAMN}" if word != "text" or "(" in key or len(words) > 1 or ending == "stext" else f"{base}{NAMN}"
-                )
+                return f"{base}{NAMN}"
     return ""
 
 
@@ -165,7 +165,7 @@ def find_rubrikrad(blad: Blad, *, most: int = 60) -> int | None:
     best, place = 0.0, None
     for row in range(min(most, blad.rader)):
         score = _score(blad.row(row))
-        if score > best + 0.5:
+        if score > best + 0.2:
             best, place = score, row
     return place if best >= 2 else None
 
@@ -174,9 +174,21 @@ def _score(cells: Sequence[str]) -> float:
     filled = [cell for cell in cells if cell]
     if len(filled) < 2:
         return 0.0
-    known = sum(1 for cell in filled if read_rubrik(cell).roll)
-    numbers = sum(1 for cell in filled if cell not in TOMT and parse_belopp(cell) is not None and not read_rubrik(cell).roll)
-    return known - 0.5 * numbers if known > numbers else 0.0
+    weights = [_weight(cell) for cell in filled]
+    known, numbers = sum(w for w in weights if w > 0), -sum(w for w in weights if w < 0)
+    return known - numbers if known > 2 * numbers else 0.0
+
+
+def _weight(cell: str) -> float:
+    """A word for an amount says most; a bare month ("2022-05") may just as well be a value; a number speaks against."""
+    roll = read_rubrik(cell).roll
+    if roll and cell.endswith(":"):
+        return 0.0  # "Period: 2022-05" above the table
+    if not roll:
+        return -0.5 if cell not in TOMT and parse_belopp(cell) is not None else 0.0
+    if cell[0].isdigit():
+        return 0.75
+    return 1.5 if roll in (BELOPP, DEBET, KREDIT) else 1.0
 
 
 def read_rubriker(blad: Blad, place: int) -> tuple[list[Rubrik], int]:
@@ -184,13 +196,25 @@ def read_rubriker(blad: Blad, place: int) -> tuple[list[Rubrik], int]:
 
     A row of group words right above ("Utfall", "Budget", merged over their months) completes the cells under it.
     """
-    own = blad.row(place)
+    own = [mask_text(cell)[0] for cell in blad.row(place)]
     above = _group_row(blad, place)
     rubriker = [
         read_rubrik(f"{group} {cell}") if group and _completes(group, cell) else read_rubrik(cell)
         for group, cell in zip(above, own, strict=True)
     ]
-    return rubriker, place + 1
+    enheter = _unit_row(blad, place + 1, rubriker)
+    if not enheter:
+        return rubriker, place + 1
+    return [replace(rubrik, enhet=enheter.get(nr, rubrik.enhet)) for nr, rubrik in enumerate(rubriker)], place + 2
+
+
+def _unit_row(blad: Blad, place: int, rubriker: Sequence[Rubrik]) -> dict[int, Enhet]:
+    """The units of a row right under the header that holds nothing but units of amount columns; empty for any other row."""
+    cells = blad.row(place) if place < blad.rader else []
+    found = {nr: ENHETSORD.get(cell.lower().strip("().")) for nr, cell in enumerate(cells) if cell}
+    if not found or any(enhet is None or rubriker[nr].roll not in (BELOPP, SUMMA) for nr, enhet in found.items()):
+        return {}
+    return {nr: enhet for nr, enhet in found.items() if enhet}
 
 
 def _group_row(blad: Blad, place: int) -> list[str]:
@@ -198,11 +222,16 @@ def _group_row(blad: Blad, place: int) -> list[str]:
     own = blad.row(place)
     cells = blad.row(place - 1) if place else [""] * len(own)
     words = [cell for cell in cells if cell]
-    if not words or not all(_is_group(cell) for cell in words) or (len(words) == 1 and not cells[0] == ""):
+    groups = [
+        cell if _is_group(cell) and read_rubrik(under).roll in (BELOPP, SUMMA) else ""
+        for cell, under in zip(cells, own, strict=True)
+    ]
+    others = [under for cell, group, under in zip(cells, groups, own, strict=True) if cell and not group]
+    if not any(groups) or any(read_rubrik(under).roll in (BELOPP, SUMMA) for under in others) or len(words) == len(own):
         return [""] * len(own)
     carried, last = [], ""
-    for cell in cells:
-        last = cell or last
+    for group in groups:
+        last = group or last
         carried.append(last)
     return carried
 

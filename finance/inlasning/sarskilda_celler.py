@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from finance.belopp import Enhet
 from finance.inlasning.beloppsceller import Belopp, decide_enhet, read_belopp
-from finance.inlasning.bladsak import Bladsak
+from finance.inlasning.bladsak import Bladsak, quote
 from finance.inlasning.former import Beloppskolumn
 from finance.inlasning.perioder import parse_manad
 from finance.inlasning.roller import Roll
@@ -22,7 +22,7 @@ def read_one_column(sak: Bladsak, roll: Roll) -> tuple[Belopp, Enhet, str]:
     belopp = read_belopp(sak, [kolumn], enhet)[0]
     summa = summarader(sak)
     for row in np.flatnonzero(belopp.fel & ~summa):
-        text = f"\u201d{sak.data[roll.place].cell(row)[:60]}\u201d är inget belopp."
+        text = f"{quote(sak.data[roll.place].cell(row))} är inget belopp."
         sak.fel("belopp_text", text, "Skriv beloppet med siffror, till exempel 1 234,5.", row=row, kolumn=sak.rubrik(roll))
     for (cell_row, place), cell in sak.felceller.items():
         if place == roll.place and cell_row < sak.antal and not summa[cell_row]:
@@ -42,7 +42,7 @@ def summarader(sak: Bladsak) -> npt.NDArray[np.bool_]:
 
 
 def read_month(sak: Bladsak, roll_name: str, row: int, *, last: bool = False) -> int | None:
-    """The month ÅÅÅÅMM in a cell (a lone year is its first or, with `last`, its last month); None when empty or faulty (FEL)."""
+    """The month ÅÅÅÅMM in a cell (a lone year is its first or, with `last`, last month); None when empty or faulty (FEL)."""
     roll, text = sak.find(roll_name), sak.cell(roll_name, row)
     if roll is None or not text:
         return None
@@ -53,7 +53,7 @@ def read_month(sak: Bladsak, roll_name: str, row: int, *, last: bool = False) ->
     if manad is None or ar is None or not 1 <= manad.manad <= 12:
         sak.fel(
             "period_text",
-            f"\u201d{text}\u201d är ingen månad med år.",
+            f"{quote(text)} är ingen månad med år.",
             "Skriv månaden som ÅÅÅÅ-MM, till exempel 2022-05.",
             row=row,
             kolumn=sak.rubrik(roll),
@@ -71,7 +71,7 @@ def choose_word(sak: Bladsak, roll_name: str, row: int, ord_: Mapping[str, str],
     if found is None:
         sak.fel(
             "okant_val",
-            f"\u201d{text}\u201d är ingen känd {sak.rubrik(roll).lower()}.",
+            f"{quote(text)} är ingen känd {sak.rubrik(roll).lower()}.",
             f"Välj bland: {', '.join(dict.fromkeys(ord_.values()))}.",
             row=row,
             kolumn=sak.rubrik(roll),

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 _SUMMA = re.compile(
-    r"(?:del)?summa\b|total(?:t|en|summa)?\b|sum\b|s:a\b|netto(?:kostnad|resultat|summa|belopp)?\b|resultat\b|grand total|slutsumma|totalt\b",
+    r"(?:del|slut)?summa\b|total(?:t|en|summa)?\b|sum\b|s:a\b|netto(?:kostnad|resultat|summa|belopp)?\b|resultat\b|grand total",
     re.IGNORECASE,
 )
 _MOST_BACK = 300
@@ -54,4 +54,4 @@ def _agrees(
     above = upto[row] - upto[starts]
     below = upto[ends] - upto[row]
     candidates = np.vstack([above, below, upto[-1:]])[:, cells]
-    return bool((candidates == wanted).all(axis=1).any())
+    return bool(cells.any() and (candidates == wanted).all(axis=1).any())

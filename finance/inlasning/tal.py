@@ -1,7 +1,7 @@
 """Amounts as people and programs write them.
 
-Read: space and thin-space thousands, decimal comma, `1.234,56`, `1,234.56`, U+2212, trailing minus, parentheses, `kr`/`tkr`/`Mnkr`
-after (or before) the figure, plain floats, scientific. The number is what is written; the unit of a suffix is told apart.
+Read: space and thin-space thousands, decimal comma, `1.234,56`, `1,234.56`, U+2212, trailing minus, parentheses, plain floats,
+scientific, and `kr`/`tkr`/`Mnkr` beside the figure. The number is what is written; the unit beside it is told apart.
 """
 
 import re
@@ -102,7 +102,7 @@ def _decimal_mark(bare: str, tusental: str) -> str:
 
 @dataclass(frozen=True)
 class Talvarden:
-    """Distinct texts of an amount column, parsed: value = mantissa x 10^-decimals, exact integers. One entry per distinct text."""
+    """Distinct texts of an amount column, parsed: value = mantissa x 10^-decimals, exact integers. One entry per text."""
 
     mantissa: npt.NDArray[np.int64]
     decimals: npt.NDArray[np.int64]
@@ -192,7 +192,7 @@ def _as_integer(value: Decimal) -> tuple[int, int]:
 
 
 def _find_tusental(values: pa.Array) -> str:
-    """ "." or "," when some text of the column shows that it groups thousands so."""
+    """The mark ("." or ",") when some text of the column shows that it groups thousands so."""
     suspicious = values.filter(pc.match_substring_regex(values, r"[0-9][.,][0-9]{3}[.,]"))
     for text in suspicious.to_pylist()[:1000]:
         bare = split_enhet(text)[0].strip(" ()-+\u2212")

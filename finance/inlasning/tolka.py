@@ -1,4 +1,4 @@
-"""From a file's bytes to a Lasning: bytes -> sheets -> header -> columns -> form reader -> rows. Never raises for a bad file."""
+"""From a file's bytes to a Lasning: sheets -> header -> columns -> form reader -> rows. Never raises for a bad file."""
 
 import hashlib
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ import pandas as pd
 
 from finance.inlasning import rubrik as r
 from finance.inlasning.arbetsbok import read_arbetsbok
-from finance.inlasning.blad import Blad
+from finance.inlasning.blad import Blad, Kolumn
 from finance.inlasning.bladsak import Bladresultat, Bladsak
 from finance.inlasning.csvfil import read_csv
 from finance.inlasning.forkontroll import OLE, OtillatenFilError
@@ -28,7 +28,7 @@ from finance.inlasning.modell import (
 )
 from finance.inlasning.roller import Roll, assign_roller, code_share
 from finance.inlasning.rubrik import find_rubrikrad, read_rubriker
-from finance.inlasning.sammanhang import read_sammanhang
+from finance.inlasning.sammanhang import Sammanhang, read_sammanhang
 from finance.inlasning.sarskilda import find_sarskild_form, read_sarskild
 from finance.kolumner import Col, Slag
 
@@ -37,7 +37,7 @@ LASBARA = frozenset({Slag.UTFALL, Slag.BUDGET, Slag.STRUKTUR, Slag.BEDOMNING, Sl
 
 
 def read_file(data: bytes, fil: str, val: Lasval = Lasval(), kontext: Kontext = Kontext()) -> Lasning:  # noqa: B008 - frozen values
-    """Read a file. What is wrong with it is in `anmarkningar` (complete) and `fragor`; with any FEL or fråga it must not be stored."""
+    """Read a file. What is wrong is in `anmarkningar` (complete) and `fragor`; with any FEL or fråga it must not be stored."""
     fynd = Fynd()
     done = Lasning(fil, hashlib.sha256(data).hexdigest(), len(data))
     if val.slag is not None and val.slag not in LASBARA:
@@ -95,6 +95,7 @@ def read_blad(blad: Blad, fil: str, *, val: Lasval, kontext: Kontext, fynd: Fynd
     data = tuple(kolumn.from_row(start) for kolumn in blad.kolumner)
     roller = assign_roller(blad, rubriker, data, kontext=kontext, valda=bladval.kolumner, fynd=fynd)
     sammanhang = read_sammanhang(blad, place, fil, val=val, bladval=bladval)
+    sammanhang = _year_of_column(roller, data, sammanhang)
     sak = Bladsak(blad, place, start, data, roller, sammanhang, val, bladval, kontext, fynd)
     if start >= blad.rader:
         fynd.varning(
@@ -115,6 +116,14 @@ def _rubrikrad(blad: Blad, bladval: Bladval) -> int | None:
     return next((place for place in range(blad.rader) if blad.rad(place) == bladval.rubrikrad), None)
 
 
+def _year_of_column(roller: Sequence[Roll], data: Sequence[Kolumn], sammanhang: Sammanhang) -> Sammanhang:
+    """A column "År" with one and the same year is the sheet's year."""
+    place = next((x.place for x in roller if x.roll == r.AR), None)
+    years = set() if place is None else {text.removesuffix(".0") for text in data[place].texts if text}
+    year = years.pop() if len(years) == 1 else ""
+    return replace(sammanhang, ar=int(year), ar_ur="kolumnen") if len(year) == 4 and year.isdigit() else sammanhang
+
+
 def _is_ledger(roller: Sequence[Roll]) -> bool:
     """Whether a sheet is meant as a ledger: amounts, or codes with a period or a voucher (then a missing column is a fault)."""
     has = {x.roll for x in roller}
@@ -126,7 +135,7 @@ def _is_ledger(roller: Sequence[Roll]) -> bool:
 
 
 def _ledger_roles(sak: Bladsak) -> list[Roll]:
-    """In a ledger a plain "Kod" is verksamhet and a plain "Namn" its name; names alone are codes; a nameless first column too."""
+    """In a ledger "Kod" is verksamhet and "Namn" its name; names alone are codes, and so is a first column without header."""
     roller = list(sak.roller)
     verksamhet = str(Col.VERKSAMHET)
     for wanted, new in ((r.KOD, verksamhet), (verksamhet + r.NAMN, verksamhet), (r.NAMNKOLUMN, verksamhet)):
@@ -139,7 +148,7 @@ def _ledger_roles(sak: Bladsak) -> list[Roll]:
         roller = [replace(x, roll=target) if x.roll == wanted else x for x in roller]
     roller = _names_as_verksamhet(sak, roller)
     has = {x.roll for x in roller}
-    first = next((x for x in roller if x.roll not in (r.AVVIKELSE,)), None)
+    first = next((x for x in roller if x.roll != r.AVVIKELSE), None)
     if not has & {verksamhet, str(Col.ANSVAR), str(Col.KONTO)} and first and first.roll == "" and not first.rubrik.text:
         roller = [replace(x, roll=verksamhet) if x is first else x for x in roller]
     return roller
@@ -182,7 +191,31 @@ def _check_something_read(sheets: Sequence[Blad], results: Sequence[Bladresultat
             )
 
 
+def _drop_double(results: Sequence[Bladresultat], fynd: Fynd) -> list[Bladresultat]:
+    """A sheet that sums up another (same slag, same öre per month and verksamhet) is passed over: nothing counts twice."""
+    kept: list[Bladresultat] = []
+    sums: list[tuple[str, dict[object, int]]] = []
+    several = sum(1 for result in results if len(result.rader)) > 1
+    for result in results:
+        if not several or not len(result.rader):
+            kept.append(result)
+            continue
+        keys = [str(Col.SLAG), str(Col.PERIOD), str(Col.VERKSAMHET)]
+        mine = {key: int(ore) for key, ore in result.rader.groupby(keys)[Col.ORE].sum().items()}
+        twin = next((namn for namn, other in sums if other == mine), None)
+        sums.append((result.tolkning.blad, mine))
+        if twin is None:
+            kept.append(result)
+            continue
+        namn = result.tolkning.blad
+        skal = f"Bladet {namn} ger samma summor som bladet {twin} och räknas inte en gång till."
+        fynd.varning("dubbelt_blad", skal, "Ta bort det ena bladet om det blev fel.", blad=namn)
+        kept.append(Bladresultat(replace(result.tolkning, last=False, skal=skal)))
+    return kept
+
+
 def _join(done: Lasning, results: Sequence[Bladresultat], fynd: Fynd) -> Lasning:
+    results = _drop_double(results, fynd)
     frames = [result.rader for result in results if len(result.rader)]
     namn: dict[tuple[Col, str], str] = {}
     for result in results:

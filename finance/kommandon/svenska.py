@@ -39,7 +39,7 @@ def show_usage_error(error: click.UsageError) -> None:
 class SvenskGrupp(click.Group):
     """A group whose usage errors are Swedish and exit with 2."""
 
-    def main(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - click's own signature, whatever it is
+    def main(self, *args: Any, **kwargs: Any) -> Any:
         kwargs["standalone_mode"] = False
         try:
             result = super().main(*args, **kwargs)

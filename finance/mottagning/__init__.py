@@ -4,7 +4,7 @@ from finance.mottagning.flode import commit as commit
 from finance.mottagning.flode import consider as consider
 from finance.mottagning.flode import prepare as prepare
 from finance.mottagning.flode import read_in as read_in
-from finance.mottagning.flode import read_kontext as read_kontext
+from finance.mottagning.kontext import read_kontext as read_kontext
 from finance.mottagning.modell import GAMMAL_ORE as GAMMAL_ORE
 from finance.mottagning.modell import NY_ORE as NY_ORE
 from finance.mottagning.modell import Ersattning as Ersattning

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from finance.errors import ChangedSincePreview, HelarError, UnknownNamnd
-from finance.inlasning.modell import Anmarkning, Bedomningsrad, Fraga, Kontext, Lasning, Lasval, Niva
+from finance.errors import ChangedSincePreview, HelarError
+from finance.inlasning import read_file
+from finance.inlasning.modell import Anmarkning, Bedomningsrad, Fraga, Lasning, Lasval, Niva
 from finance.kolumner import Col, Slag
 from finance.mottagning.ackumulerat import book_differences
 from finance.mottagning.bedomningsnoder import resolve_noder, struktur_of
 from finance.mottagning.innehall import digest_content
-from finance.mottagning.modell import Ersattning, Forslag, Forslagsstatus, Overlapp
+from finance.mottagning.kontext import find_namnd, last_months, list_verksamheter, read_kontext
+from finance.mottagning.modell import GAMMAL_ORE, NY_ORE, Ersattning, Forslag, Forslagsstatus, Overlapp, Summa
 from finance.mottagning.overlapp import ask, compare, decide_satt, list_replaced, warn_closed
 from finance.mottagning.summor import sum_up
 from finance.mottagning.svar import count_rows, tolkning_json
@@ -25,13 +27,12 @@ from finance.store import (
     Store,
     commit_inlasning,
     find_current_duplicate,
-    get_namnd,
     read_aktuella,
     read_inlast_saldo,
     read_namn,
     read_periodstatus,
-    read_saldo,
     read_struktur,
+    sum_rows,
 )
 from finance.struktur import Struktur, struktur_from_verksamheter
 
@@ -50,8 +51,6 @@ def prepare(
     preliminar: bool = False,
 ) -> Forslag:
     """Read a file and say what storing it would do. Never raises for what is wrong with the file."""
-    from finance.inlasning import read_file
-
     lasning = read_file(data, fil, val, read_kontext(store, namnd))
     return consider(store, lasning, namnd=namnd, overlapp=overlapp, preliminar=preliminar)
 
@@ -66,14 +65,31 @@ def consider(
 ) -> Forslag:
     """As `prepare`, for a file that has been read: a changed answer about overlapp needs no second reading."""
     with store.read():
-        return _Granskning(store, lasning, _namnd(store, namnd), overlapp, preliminar=preliminar).forslag()
+        return _Granskning(store, lasning, find_namnd(store, namnd), overlapp, preliminar=preliminar).forslag()
 
 
 def commit(store: Store, forslag: Forslag, *, vem: str) -> int:
-    """Store what a forslag says and give the inläsning's id. Raises ChangedSincePreview; HelarError when it cannot be."""
+    """Store what a forslag says and give the inläsning's id. HelarError when it cannot be stored.
+
+    Where the nämnd has changed since the preview, the file is looked at again: if storing it would still do the same (somebody
+    wrote a comment, say) it is stored, else ChangedSincePreview is raised.
+    """
     if forslag.ny is None:
         raise HelarError(f"{forslag.fil} kan inte läsas in ({forslag.status.value}). Inget är sparat.")
-    return commit_inlasning(store, forslag.ny, vem=vem)
+    try:
+        return commit_inlasning(store, forslag.ny, vem=vem)
+    except ChangedSincePreview:
+        again = consider(store, forslag.lasning, namnd=forslag.namnd, overlapp=forslag.overlapp, preliminar=forslag.preliminar)
+        if again.ny is None or not _same_effect(forslag, again):
+            raise
+        return commit_inlasning(store, again.ny, vem=vem)
+
+
+def _same_effect(one: Forslag, other: Forslag) -> bool:
+    if one.ny is None or other.ny is None:
+        return False
+    told = [(f.ersatter, f.anmarkningar, f.ny.satt, f.ny.bedomningar, f.ny.status) for f in (one, other) if f.ny]
+    return told[0] == told[1] and one.jamforelse.equals(other.jamforelse) and one.rader.equals(other.rader)
 
 
 def read_in(
@@ -99,43 +115,6 @@ def read_in(
     raise ChangedSincePreview
 
 
-def read_kontext(store: Store, namnd: str) -> Kontext:
-    """What the reader may know of the nämnd before it opens a file."""
-    with store.read():
-        try:
-            about = get_namnd(store, namnd)
-        except UnknownNamnd:
-            return Kontext(namnd_kod=namnd)
-        struktur = read_struktur(store, namnd)
-        last = _last_months(store, namnd)
-        return Kontext(
-            namnd_kod=namnd,
-            vy=about.vy,
-            enhet=about.enhet,
-            noder=struktur.noder if struktur else (),
-            verksamheter=frozenset(_verksamheter(store, namnd)),
-            period_hint=max(last.values(), default=None),
-        )
-
-
-def _namnd(store: Store, kod: str) -> Namnd:
-    try:
-        return get_namnd(store, kod)
-    except UnknownNamnd:
-        return Namnd(kod, kod)
-
-
-def _verksamheter(store: Store, namnd: str) -> set[str]:
-    frames = [read_saldo(store, namnd, slag, per=(Col.VERKSAMHET,)) for slag in (Slag.UTFALL, Slag.BUDGET)]
-    return {str(kod) for frame in frames for kod in frame[Col.VERKSAMHET] if kod}
-
-
-def _last_months(store: Store, namnd: str) -> dict[int, int]:
-    """Year -> the latest calendar month of utfall (ÅÅÅÅMM)."""
-    months = [period for slag, period in read_aktuella(store, namnd) if slag == Slag.UTFALL and period % 100 <= 12]
-    return {period // 100: period for period in sorted(months)}
-
-
 @dataclass(frozen=True)
 class _Granskning:
     """One look at one file, in one read of the store."""
@@ -149,23 +128,24 @@ class _Granskning:
     def forslag(self) -> Forslag:
         lasning = self.lasning
         rader, notes = select_rows(lasning.rader, self.namnd.urval)
-        bedomningar, faults = resolve_noder(
-            lasning.bedomningar, struktur_of(lasning.noder, self._struktur()), last_month=self._last_months(rader)
-        )
+        saldo = sum_rows(rader)
+        bedomningar, faults = self._bedomningar(saldo)
         notes = [*lasning.anmarkningar, *notes, *faults]
         if not count_rows(lasning) and not lasning.fel and not lasning.fragor:
             notes.append(_nothing(lasning.fil))
-        stored = self._stored(rader)
-        satt, krockar = decide_satt(rader, stored, self.overlapp)
+        stored = self._stored(saldo)
+        satt, krockar = decide_satt(saldo, stored, self.overlapp)
         booked, more = book_differences(rader, self._earlier, satt)
-        jamforelse = compare(booked, stored, satt)
+        saldo = saldo if booked is rader else sum_rows(booked)
+        jamforelse = compare(saldo, stored, satt)
         status = read_periodstatus(self.store, self.namnd.kod)
-        notes += [*more, *warn_closed(jamforelse, status)]
+        notes += [*more, *warn_closed(jamforelse, satt, status)]
         satt |= self._satt_without_months()
         return self._result(
             booked,
             bedomningar,
             jamforelse,
+            summor=sum_up(saldo, bedomningar, lasning.justeringar),
             satt=satt,
             notes=notes,
             fragor=(*lasning.fragor, *ask(krockar)),
@@ -179,6 +159,7 @@ class _Granskning:
         bedomningar: tuple[Bedomningsrad, ...],
         jamforelse: pd.DataFrame,
         *,
+        summor: Mapping[str, Summa],
         satt: Mapping[tuple[Slag, int], Satt],
         notes: Sequence[Anmarkning],
         fragor: tuple[Fraga, ...],
@@ -187,6 +168,9 @@ class _Granskning:
     ) -> Forslag:
         duplicate = find_current_duplicate(self.store, self.namnd.kod, innehall)
         outcome = _outcome(notes, fragor, duplicate)
+        if outcome is Forslagsstatus.DUBBLETT:
+            text = f"Innehållet finns redan i inläsning {duplicate} och gäller nu. Inget nytt sparas."
+            notes = [*notes, Anmarkning(Niva.UPPLYSNING, "dubblett", text)]
         version = self.store.version(self.namnd.kod)
         replaced: tuple[Ersattning, ...] = ()
         if outcome in (Forslagsstatus.KLAR, Forslagsstatus.FRAGA):
@@ -215,13 +199,21 @@ class _Granskning:
             rader=rader,
             jamforelse=jamforelse,
             version=version,
-            summor=sum_up(rader, bedomningar, self.lasning.justeringar),
+            summor=summor,
             ersatter=replaced,
             anmarkningar=tuple(notes),
             fragor=() if outcome is Forslagsstatus.DUBBLETT else fragor,
             dubblett_av=duplicate,
+            overlapp=self.overlapp,
+            preliminar=self.preliminar,
             ny=ny if outcome is Forslagsstatus.KLAR else None,
         )
+
+    def _bedomningar(self, saldo: pd.DataFrame) -> tuple[tuple[Bedomningsrad, ...], list[Anmarkning]]:
+        if not self.lasning.bedomningar:
+            return (), []
+        struktur = struktur_of(self.lasning.noder, self._struktur())
+        return resolve_noder(self.lasning.bedomningar, struktur, last_month=self._last_months(saldo))
 
     def _struktur(self) -> Struktur:
         kod = self.namnd.kod
@@ -229,16 +221,16 @@ class _Granskning:
             return struktur
         namn = read_namn(self.store, kod, Col.VERKSAMHET)
         own = {code: text for (dimension, code), text in self.lasning.namn.items() if dimension is Col.VERKSAMHET}
-        codes = _verksamheter(self.store, kod) | set(self.lasning.rader[Col.VERKSAMHET].unique())
+        codes = list_verksamheter(self.store, kod) | set(self.lasning.rader[Col.VERKSAMHET].unique())
         return struktur_from_verksamheter(kod, self.namnd.namn, {code: {**namn, **own}.get(code, "") for code in codes})
 
-    def _last_months(self, rader: pd.DataFrame) -> dict[int, int]:
-        own = {int(period) for period in rader.loc[rader[Col.SLAG] == Slag.UTFALL, Col.PERIOD].unique()}
-        stored = _last_months(self.store, self.namnd.kod)
+    def _last_months(self, saldo: pd.DataFrame) -> dict[int, int]:
+        own = {int(period) for period in saldo.loc[saldo[Col.SLAG] == Slag.UTFALL, Col.PERIOD].unique()}
+        stored = last_months(self.store, self.namnd.kod)
         return {period // 100: period for period in sorted({*stored.values(), *own}) if period % 100 <= 12}
 
-    def _stored(self, rader: pd.DataFrame) -> dict[Slag, pd.DataFrame]:
-        spans = rader.groupby(Col.SLAG)[Col.PERIOD].agg(["min", "max"])
+    def _stored(self, saldo: pd.DataFrame) -> dict[Slag, pd.DataFrame]:
+        spans = saldo.groupby(Col.SLAG)[Col.PERIOD].agg(["min", "max"])
         per = (Col.PERIOD, Col.VERKSAMHET, Col.ANSVAR)
         return {
             Slag(slag): read_inlast_saldo(self.store, self.namnd.kod, Slag(slag), fran=int(first), till=int(last), per=per)
@@ -262,7 +254,7 @@ class _Granskning:
         utfall = jamforelse[jamforelse[Col.SLAG] == Slag.UTFALL]
         if not self.preliminar:
             return {int(period): Status.STANGD for period in utfall[Col.PERIOD].unique()}
-        changed = set(utfall.loc[utfall["gammal_ore"] != utfall["ny_ore"], Col.PERIOD])
+        changed = set(utfall.loc[utfall[GAMMAL_ORE] != utfall[NY_ORE], Col.PERIOD])
         return {
             int(period): Status.STANGD
             if status.get(int(period)) is Status.STANGD and period not in changed

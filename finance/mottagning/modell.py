@@ -71,6 +71,8 @@ class Forslag:
     fragor: tuple[Fraga, ...] = ()
     dubblett_av: int | None = None
     ny: NyInlasning | None = None
+    overlapp: Overlapp = Overlapp.AUTO
+    preliminar: bool = False
 
     @property
     def fil(self) -> str:

@@ -33,13 +33,13 @@ class Krock:
 
 
 def decide_satt(
-    rader: pd.DataFrame, stored: Mapping[Slag, pd.DataFrame], overlapp: Overlapp
+    saldo: pd.DataFrame, stored: Mapping[Slag, pd.DataFrame], overlapp: Overlapp
 ) -> tuple[dict[Nyckel, Satt], tuple[Krock, ...]]:
-    """How the file stands in each of its months; an unanswered one is taken as replaced, and listed. `stored`: saldo."""
+    """How the file stands in each of its months; an unanswered one is taken as replaced, and listed."""
     satt: dict[Nyckel, Satt] = {}
     krockar = []
     held = {slag: _by_period(frame[frame[Col.ORE] != 0]) for slag, frame in stored.items()}
-    for name, rows in rader.groupby(Col.SLAG, sort=False):
+    for name, rows in saldo.groupby(Col.SLAG, sort=False):
         slag = Slag(str(name))
         for period, new in _by_period(rows).items():
             old = held[slag].get(period, frozenset())
@@ -80,11 +80,11 @@ def ask(krockar: Collection[Krock]) -> tuple[Fraga, ...]:
     return (Fraga("overlapp", text, choices, "overlapp"),)
 
 
-def compare(rader: pd.DataFrame, stored: Mapping[Slag, pd.DataFrame], satt: Mapping[Nyckel, Satt]) -> pd.DataFrame:
-    """Before and after in the months of `rader`: columns SLAG, PERIOD, VERKSAMHET, GAMMAL_ORE, NY_ORE."""
+def compare(saldo: pd.DataFrame, stored: Mapping[Slag, pd.DataFrame], satt: Mapping[Nyckel, Satt]) -> pd.DataFrame:
+    """Before and after in the months of `saldo`: columns SLAG, PERIOD, VERKSAMHET, GAMMAL_ORE, NY_ORE."""
     keys = [Col.SLAG.value, Col.PERIOD.value, Col.VERKSAMHET.value]
-    old = pd.concat([frame.assign(**{Col.SLAG: slag.value}) for slag, frame in stored.items() if len(frame)] or [rader.head(0)])
-    frames = [frame.groupby(keys)[Col.ORE].sum() for frame in (old, rader)]
+    old = pd.concat([frame.assign(**{Col.SLAG: slag.value}) for slag, frame in stored.items() if len(frame)] or [saldo.head(0)])
+    frames = [frame.groupby(keys)[Col.ORE].sum() for frame in (old, saldo)]
     both = pd.concat(frames, axis=1, keys=[GAMMAL_ORE, NY_ORE]).fillna(0).astype("int64").sort_index().reset_index()
     months = [(Slag(slag), int(period)) for slag, period in zip(both[Col.SLAG], both[Col.PERIOD], strict=True)]
     both = both.assign(**{NY_ORE: both[NY_ORE] + both[GAMMAL_ORE] * [satt.get(month) is Satt.BREDVID for month in months]})
@@ -105,14 +105,15 @@ def list_replaced(
     )
 
 
-def warn_closed(jamforelse: pd.DataFrame, status: Mapping[int, Status]) -> list[Anmarkning]:
-    """A varning for each closed month whose amounts change, with old and new sum per verksamhet (DESIGN 5)."""
+def warn_closed(jamforelse: pd.DataFrame, satt: Mapping[Nyckel, Satt], status: Mapping[int, Status]) -> list[Anmarkning]:
+    """A varning for each closed month that is replaced by other amounts, with old and new sum per verksamhet (DESIGN 5)."""
     changed = jamforelse[jamforelse[GAMMAL_ORE] != jamforelse[NY_ORE]]
     notes = []
     for key, rows in changed.groupby([Col.SLAG, Col.PERIOD], sort=True):
         name, period = cast("tuple[str, int]", key)
         whole = jamforelse[(jamforelse[Col.SLAG] == name) & (jamforelse[Col.PERIOD] == period)]
-        if status.get(int(period)) is Status.STANGD and whole[GAMMAL_ORE].any():
+        replaced = satt.get((Slag(name), int(period))) is Satt.ERSATTER and whole[GAMMAL_ORE].any()
+        if replaced and status.get(int(period)) is Status.STANGD:
             notes.append(_closed(Slag(name), int(period), whole, rows))
     return notes
 

@@ -15,13 +15,11 @@ Post = tuple[str, str, int]
 """(period, verksamhet, öre)."""
 
 
-def sum_up(rader: pd.DataFrame, bedomningar: Sequence[Bedomningsrad], justeringar: Sequence[Justeringsrad]) -> dict[str, Summa]:
+def sum_up(saldo: pd.DataFrame, bedomningar: Sequence[Bedomningsrad], justeringar: Sequence[Justeringsrad]) -> dict[str, Summa]:
     """The totals that the file has; a slag without kronor gives none. Investering (konto 40) is told apart, per projekt."""
-    posts = [
-        (str(rad.ar), rad.nod, rad.kostnad_ore, rad.avvikelse_ore) for rad in bedomningar
-    ]  # a bedömning is about the whole year
+    posts = [(str(rad.ar), rad.nod, rad.kostnad_ore, rad.avvikelse_ore) for rad in bedomningar]
     found = {
-        **_ledger(rader),
+        **_ledger(saldo),
         "budgetjustering": _total(_spread(justeringar)),
         "prognos_helar": _total((ar, nod, cost) for ar, nod, cost, _ in posts if cost is not None),
         "prognos_avvikelse": _total((ar, nod, deviation) for ar, nod, _, deviation in posts if deviation is not None),
@@ -29,16 +27,16 @@ def sum_up(rader: pd.DataFrame, bedomningar: Sequence[Bedomningsrad], justeringa
     return {name: summa for name, summa in found.items() if summa is not None}
 
 
-def _ledger(rader: pd.DataFrame) -> dict[str, Summa | None]:
-    konton = {konto: STANDARDPLAN.klass(konto) for konto in rader[Col.KONTO].unique()}
-    is_investering = (rader[Col.KONTO].map(konton) == Kontoklass.INVESTERING) | (rader[Col.SLAG] == Slag.INVESTERING)
-    is_budget = rader[Col.SLAG] == Slag.BUDGET
-    is_utfall = rader[Col.SLAG].isin([Slag.UTFALL, Slag.INVESTERING])
+def _ledger(saldo: pd.DataFrame) -> dict[str, Summa | None]:
+    konton = {konto: STANDARDPLAN.klass(konto) for konto in saldo[Col.KONTO].unique()}
+    is_investering = (saldo[Col.KONTO].map(konton) == Kontoklass.INVESTERING) | (saldo[Col.SLAG] == Slag.INVESTERING)
+    is_budget = saldo[Col.SLAG] == Slag.BUDGET
+    is_utfall = saldo[Col.SLAG].isin([Slag.UTFALL, Slag.INVESTERING])
     return {
-        "utfall": _of_rows(rader[is_utfall & ~is_investering], Col.VERKSAMHET),
-        "budget": _of_rows(rader[is_budget & ~is_investering], Col.VERKSAMHET),
-        "investering_utfall": _of_rows(rader[is_utfall & is_investering], Col.PROJEKT),
-        "investering_budget": _of_rows(rader[is_budget & is_investering], Col.PROJEKT),
+        "utfall": _of_rows(saldo[is_utfall & ~is_investering], Col.VERKSAMHET),
+        "budget": _of_rows(saldo[is_budget & ~is_investering], Col.VERKSAMHET),
+        "investering_utfall": _of_rows(saldo[is_utfall & is_investering], Col.PROJEKT),
+        "investering_budget": _of_rows(saldo[is_budget & is_investering], Col.PROJEKT),
     }
 
 

@@ -43,7 +43,9 @@ def to_json(forslag: Forslag, *, status: str | None = None, inlasning_id: int | 
 
 
 def count_rows(lasning: Lasning) -> int:
-    """Rows of the file that count, whatever their slag."""
+    """Rows of the file that count, whatever their slag: as the user sees them, one for a row with twelve months."""
+    if counted := sum(blad.rader for blad in lasning.blad if blad.last):
+        return counted
     return len(lasning.rader) + len(lasning.noder) + len(lasning.bedomningar) + len(lasning.justeringar)
 
 

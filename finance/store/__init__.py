@@ -44,6 +44,7 @@ from finance.store.periodstatus import read_periodstatus as read_periodstatus
 from finance.store.periodstatus import set_periodstatus as set_periodstatus
 from finance.store.saldon import read_inlast_saldo as read_inlast_saldo
 from finance.store.saldon import read_saldo as read_saldo
+from finance.store.saldon import sum_rows as sum_rows
 from finance.store.store import Store as Store
 from finance.store.strukturer import read_namn as read_namn
 from finance.store.strukturer import read_struktur as read_struktur

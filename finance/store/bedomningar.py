@@ -144,9 +144,10 @@ def _values(
 
 
 def is_in_force(store: Store, namnd: str, inlasning_id: int) -> bool:
-    """Whether every bedömning of an inläsning is what counts now (for a nod that a later one has changed: no)."""
+    """Whether every bedömning of an inläsning is what counts now for the month it was made for."""
     table = tables.bedomning
     with store.read() as conn:
-        rows = conn.execute(sa.select(table.c.id, table.c.ar).where(table.c.inlasning_id == inlasning_id)).all()
-    current = {post.id for ar in {row.ar for row in rows} for post in read_bedomningar(store, namnd, ar)}
+        rows = conn.execute(sa.select(table.c.id, table.c.ar, table.c.period).where(table.c.inlasning_id == inlasning_id)).all()
+        rounds = {(row.ar, row.period) for row in rows}
+        current = {post.id for ar, period in rounds for post in read_bedomningar(store, namnd, ar, period=period)}
     return all(row.id in current for row in rows)

@@ -6,6 +6,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import pandas as pd
 import sqlalchemy as sa
@@ -71,10 +72,17 @@ def read_budgetjusteringar(
     with store.read() as conn:
         live = read_live(conn, namnd, as_of)
         rows = [row for row in conn.execute(query) if row.inlasning_id is None or row.inlasning_id in live]
-    replaced = {row.ersatter_id for row in rows}
-    return tuple(
-        _post(row) for row in rows if row.id not in replaced and not row.borttagen and (ar is None or row.fran // 100 == ar)
-    )
+    return tuple(_post(row) for row in _in_force_of(rows) if ar is None or row.fran // 100 == ar)
+
+
+def _in_force_of(rows: Sequence[sa.Row[*tuple[Any, ...]]]) -> list[sa.Row[*tuple[Any, ...]]]:
+    """The last version of each; a version of what is no longer live (its file was undone) goes with it. In order of id."""
+    present: dict[int, sa.Row[*tuple[Any, ...]]] = {}
+    for row in rows:
+        if row.ersatter_id is None or row.ersatter_id in present:
+            present[row.id] = row
+    replaced = {row.ersatter_id for row in present.values()}
+    return [row for row in present.values() if row.id not in replaced and not row.borttagen]
 
 
 def _post(row: sa.Row[tuple[object, ...]]) -> Justeringspost:

@@ -23,8 +23,8 @@ class Status(StrEnum):
 
 def set_periodstatus(store: Store, namnd: str, period: int, status: Status, *, vem: str) -> None:
     """Close or open a month by hand. Raises UnknownNamnd, and InvalidValue for a period that is none."""
-    month = Period.from_key(period)
     with store.write():
+        month = Period.from_key(period)
         get_namnd(store, namnd)
         before = read_periodstatus(store, namnd).get(period)
         write_status(store, namnd, {period: status}, vem=vem)

@@ -1,6 +1,5 @@
 """What the screens read: saldo, summed over the current inläsningar. Öre, canonical sign (kostnad +)."""
 
-import itertools
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -11,9 +10,11 @@ from finance.kolumner import SALDO_KEYS, Col, Slag
 from finance.store import tables
 from finance.store.aktuellt import current_rows, read_current
 from finance.store.budgetjusteringar import read_budgetjusteringar, spread_saldo
-from finance.store.bulk import insert_rows
+from finance.store.bulk import insert_columns
 from finance.store.frames import read_frame, to_frame
 from finance.store.store import Store
+
+SALDO_COLUMNS = (Col.SLAG, *SALDO_KEYS, Col.ACKUMULERAT)
 
 
 def read_saldo(
@@ -66,10 +67,13 @@ def read_inlast_saldo(
         return read_frame(conn, sa.select(*keys, ore).select_from(source).group_by(*keys), columns)
 
 
+def sum_rows(rader: pd.DataFrame) -> pd.DataFrame:
+    """Canonical rows summed as saldo is kept: one row per SALDO_COLUMNS, with ORE."""
+    return rader.groupby([col.value for col in SALDO_COLUMNS], sort=True, dropna=False)[Col.ORE].sum().reset_index()
+
+
 def write_saldo(conn: sa.Connection, inlasning_id: int, rader: pd.DataFrame) -> None:
     """Sum canonical rows into saldo, in the write that is going on."""
-    keys = [Col.SLAG, *SALDO_KEYS, Col.ACKUMULERAT]
-    summed = rader.groupby([str(key) for key in keys], sort=True, dropna=False)[Col.ORE].sum().reset_index()
-    columns = [summed[col].tolist() for col in (*keys, Col.ORE)]
-    rows = zip(itertools.repeat(inlasning_id), *columns, strict=False)
-    insert_rows(conn, tables.saldo, (Col.INLASNING, *keys, Col.ORE), rows)
+    summed = sum_rows(rader)
+    columns = {col.value: summed[col].tolist() for col in (*SALDO_COLUMNS, Col.ORE)}
+    insert_columns(conn, tables.saldo, {Col.INLASNING.value: [inlasning_id] * len(summed), **columns})

@@ -14,12 +14,16 @@ from finance.store import engine as motor
 from finance.store import migrate, tables
 from finance.store.tid import FIRST, later, utc_now
 
+TROUBLE = (sa.exc.OperationalError, sa.exc.DatabaseError)
+"""What the database does not manage (locked, full, gone, damaged); their other kinds are faults of the program."""
+
 
 @dataclass
 class _Transaction:
     conn: sa.Connection
     writes: bool
     time: str = ""
+    failed: bool = False
 
 
 class Store:
@@ -60,16 +64,25 @@ class Store:
 
     @contextlib.contextmanager
     def write(self) -> Iterator[sa.Connection]:
-        """One transaction, alone; committed whole at the end, or not at all. Inside another write it is a part of that one."""
+        """One transaction, alone; committed whole at the end, or not at all.
+
+        Inside another write it is a part of that one, and when it fails all of it fails.
+        """
         if (current := self._current) is not None:
             if not current.writes:
                 raise RuntimeError("a write cannot begin inside a read")
-            yield current.conn
+            try:
+                yield current.conn
+            except BaseException:
+                current.failed = True
+                raise
             return
         with self._begin(self._engine.connect(), writes=True) as transaction:
             motor.take_write_lock(transaction.conn)
             transaction.time = self._tick(transaction.conn)
             yield transaction.conn
+            if transaction.failed:
+                raise RuntimeError("a part of the write failed: nothing is stored")
 
     @property
     def time(self) -> str:
@@ -97,7 +110,9 @@ class Store:
                     yield self._local.transaction
                 finally:
                     self._local.transaction = None
-        except sa.exc.OperationalError as error:
+        except sa.exc.DatabaseError as error:
+            if type(error) not in TROUBLE:
+                raise
             raise _as_helar_error(error) from error
 
     def _tick(self, conn: sa.Connection) -> str:
@@ -115,6 +130,8 @@ def bump_version(conn: sa.Connection, namnd: str) -> None:
 
 def _as_helar_error(error: sa.exc.DBAPIError) -> HelarError:
     detail = str(error.orig)
+    if "malformed" in detail or "not a database" in detail:
+        return HelarError("Databasen är skadad. Återställ en säkerhetskopia.")
     if "locked" in detail:
         return HelarError("Databasen är upptagen av en annan skrivning. Inget är sparat: försök igen om en stund.")
     if "full" in detail:

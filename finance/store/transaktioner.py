@@ -1,6 +1,5 @@
 """The ledger rows themselves: written in bulk, and read only when somebody follows a figure to its source."""
 
-import itertools
 from collections.abc import Collection
 from datetime import datetime
 
@@ -10,7 +9,7 @@ import sqlalchemy as sa
 from finance.kolumner import TRANSAKTION, Col, Slag
 from finance.store import tables
 from finance.store.aktuellt import current_rows, read_current
-from finance.store.bulk import insert_rows
+from finance.store.bulk import insert_columns
 from finance.store.frames import read_frame, to_frame
 from finance.store.store import Store
 
@@ -51,6 +50,6 @@ def read_transaktioner(  # noqa: PLR0913 - one narrow question has many sides
 
 def write_transaktioner(conn: sa.Connection, inlasning_id: int, rader: pd.DataFrame) -> None:
     """Insert canonical rows (columns TRANSAKTION) in the write that is going on."""
-    columns = [rader[col].tolist() for col in TRANSAKTION]
-    rows = zip(itertools.repeat(inlasning_id), range(1, len(rader) + 1), *columns, strict=False)
-    insert_rows(conn, tables.transaktion, (Col.INLASNING, "lopnr", *TRANSAKTION), rows)
+    columns = {col.value: rader[col].tolist() for col in TRANSAKTION}
+    place = {Col.INLASNING.value: [inlasning_id] * len(rader), "lopnr": range(1, len(rader) + 1)}
+    insert_columns(conn, tables.transaktion, {**place, **columns})

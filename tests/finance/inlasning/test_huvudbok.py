@@ -8,7 +8,7 @@ from finance.inlasning import read_file
 from finance.inlasning.modell import Form, Kontext, Lasval, Niva, Tecken
 from finance.inlasning.personuppgifter import MASK
 from finance.kolumner import TRANSAKTION, Col, Slag
-from finance.struktur import Nod
+from finance.struktur import Nod, Urval
 from tests.finance.inlasning.arbetsbocker import Cells, per_month, per_verksamhet, places, xlsx
 
 FRAMMANDE: Cells = [
@@ -313,3 +313,24 @@ def test_a_finding_never_quotes_a_personnummer() -> None:
     rows: Cells = [["Verksamhet", "Period", "Belopp"], ["1", "2022-01", "19121212-1212"]]
     (fel,) = read_file(xlsx({"S": rows}), "x.xlsx").fel
     assert "1212" not in fel.text
+
+
+def test_a_verksamhet_column_with_unknown_codes_keeps_its_place_beside_known_ansvar_and_names() -> None:
+    noder = (Nod("SN", "Nämnden"), Nod("410", "Hemtjänst", "SN"), Nod("420", "Boende", "SN"))
+    rows: Cells = [
+        ["Ansvar", "Verksamhet", "Namn", "Period", "Belopp"],
+        ["410", "5100", "Hemtjänst", "2022-01", 5.55],
+        ["420", "5200", "Boende", "2022-01", 6.66],
+    ]
+    lasning = read_file(xlsx({"S": rows}), "x.xlsx", kontext=Kontext(noder=noder))
+    assert per_verksamhet(lasning) == {"5100": 555, "5200": 666}
+    assert lasning.rader[Col.ANSVAR].tolist() == ["410", "420"]
+    assert lasning.namn[(Col.VERKSAMHET, "5100")] == "Hemtjänst"
+
+
+def test_a_struktur_that_selects_by_ansvar_leaves_the_ansvar_column_alone() -> None:
+    noder = (Nod("SN", "Nämnden"), Nod("410", "Hemtjänst", "SN", (Urval.parse(Col.ANSVAR, "410-419"),)))
+    rows: Cells = [["Ansvar", "Period", "Belopp"], ["410", "2022-01", 5.55]]
+    lasning = read_file(xlsx({"S": rows}), "x.xlsx", kontext=Kontext(noder=noder))
+    assert lasning.rader[Col.ANSVAR].tolist() == ["410"]
+    assert per_verksamhet(lasning) == {"": 555}

@@ -98,3 +98,10 @@ def test_faults_of_budgetjusteringar() -> None:
 
 def test_a_slag_that_is_not_read_yet_is_refused() -> None:
     assert [a.kod for a in read_file(b"x;y\n1;2\n", "x.csv", Lasval(slag=Slag.PLACERING)).fel] == ["slag"]
+
+
+def test_a_new_struktur_with_new_codes_and_the_old_names_is_still_a_struktur() -> None:
+    text = "Kod;Namn;Överordnad\nNY;Socialnämnden;\nN1;Äldreomsorg;NY\nN2;IFO;NY\n"
+    lasning = read_file(text.encode(), "struktur.csv", kontext=Kontext(noder=NODER))
+    assert lasning.fel == ()
+    assert [nod.kod for nod in lasning.noder] == ["NY", "N1", "N2"]

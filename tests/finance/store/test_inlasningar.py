@@ -175,6 +175,15 @@ def test_a_row_leads_to_its_file_sheet_and_row(store: Store) -> None:
     assert read_transaktioner(store, "SN", Slag.BUDGET).empty
 
 
+@pytest.mark.parametrize("text", ["", "Blad1", "O'Brien; DROP TABLE saldo --", "?", "a?b", "ÅÄÖ", ":x", '"', "12"])
+def test_a_text_that_every_row_has_is_stored_as_it_is(store: Store, text: str) -> None:
+    rows = rader([(JAN, "1", 100), (FEB, "1", 200)], text=text, blad=text, motpart=text)
+    satt = {(Slag.UTFALL, JAN): Satt.ERSATTER, (Slag.UTFALL, FEB): Satt.ERSATTER}
+    commit_inlasning(store, NyInlasning("SN", "f.xlsx", "", "x", 1, satt, rows), vem="anna")
+    found = read_transaktioner(store, "SN", Slag.UTFALL)
+    assert found[[Col.TEXT, Col.BLAD, Col.MOTPART, Col.ORE]].to_numpy().tolist() == [[text] * 3 + [100], [text] * 3 + [200]]
+
+
 def test_replaced_rows_are_not_among_the_transaktioner(store: Store) -> None:
     commit(store, [(JAN, "1", 100), (FEB, "1", 200)])
     commit(store, [(FEB, "1", 250)])

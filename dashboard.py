@@ -1,0 +1,83 @@
+"""Helår: the entry. Page config, frame, navigation; `streamlit run dashboard.py` serves `app` and runs this per session.
+
+Two roles in one file: as a script (`__main__`) it draws the frame and the chosen page; imported by the server it makes `app`.
+"""
+
+from pathlib import Path
+
+import streamlit as st
+
+from pages.ui import frame, problems, start, state, theme
+
+ROOT = Path(__file__).resolve().parent
+ALWAYS = ("inlasning", "logg")  # pages that need no utfall
+
+SECTIONS = {
+    "Uppföljning": (
+        ("uppfoljning/oversikt.py", "Översikt", "oversikt", ":material/monitoring:"),
+        ("uppfoljning/manadsuppfoljning.py", "Månadsuppföljning", "manadsuppfoljning", ":material/table_chart:"),
+        ("uppfoljning/tertialrapport.py", "Tertialrapport", "tertialrapport", ":material/description:"),
+    ),
+    "Prognos": (("prognos/helarsprognos.py", "Helårsprognos", "helarsprognos", ":material/trending_down:"),),
+    "Underlag": (
+        ("underlag/inlasning.py", "Inläsning", "inlasning", ":material/upload_file:"),
+        ("underlag/logg.py", "Logg", "logg", ":material/history:"),
+    ),
+}
+
+
+def build_pages() -> dict[str, list[st.Page]]:
+    """Every page that exists, by section. The first one is the start page."""
+    return {
+        section: [
+            st.Page(ROOT / "pages" / path, title=title, url_path=url, icon=icon, default=url == "oversikt")
+            for path, title, url, icon in pages
+        ]
+        for section, pages in SECTIONS.items()
+    }
+
+
+def main() -> None:
+    """One run of a session."""
+    # The icon before the navigation: otherwise the browser fetches the page's Material icon as favicon from another host.
+    st.set_page_config(page_title="Helår", page_icon=str(theme.ICON), layout="wide", initial_sidebar_state=theme.SIDEBAR)
+    page = st.navigation(build_pages(), expanded=True)
+    st.set_page_config(page_title=f"{page.title} – Helår")
+    st.logo(str(theme.LOGO), size="large")
+    with problems.guard():
+        ram = frame.show_frame(page.title)
+        if message := state.pop_message():
+            st.toast(message, icon=":material/check:", duration="long")
+        if page.url_path in ALWAYS or (ram is not None and ram.period is not None):
+            page.run()
+        elif ram is None:
+            start.show_welcome()
+        else:
+            start.show_no_utfall()
+
+
+if __name__ == "__main__":
+    main()
+else:
+    import gc
+    from collections.abc import AsyncIterator
+    from contextlib import asynccontextmanager
+    from typing import Any
+
+    from starlette.middleware import Middleware
+
+    from pages.ui.ordbyte import SvenskaOrd
+    from pages.ui.sprak import SvenskSida
+
+    @asynccontextmanager
+    async def warm_up(_app: object) -> AsyncIterator[dict[str, Any]]:
+        """Before the first session: no discovery of pages/, database migrated, everything imported, then frozen for the GC."""
+        from pages.ui import warm
+
+        st.navigation([lambda: None])
+        warm.prepare()
+        gc.collect()
+        gc.freeze()
+        yield {}
+
+    app = st.App(__file__, lifespan=warm_up, middleware=[Middleware(SvenskSida), Middleware(SvenskaOrd)])

@@ -1,0 +1,12 @@
+"""Profiler, kontoplan and validity of the struktur."""
+
+revision = "0004"
+down_revision = "0003"
+
+
+def upgrade() -> None:
+    """Nothing yet."""
+
+
+def downgrade() -> None:
+    """Nothing yet."""

@@ -1,0 +1,84 @@
+"""The list of inläsningar, with undo and restore."""
+
+import streamlit as st
+
+from finance.errors import InvalidValue
+from finance.format import format_kronor, format_tal
+from finance.period import Period
+from finance.store import Handelserad, InlasningInfo, Store, Tillstand, list_inlasningar, restore_inlasning, undo_inlasning
+from pages.ui import problems, state, tables, tider
+from pages.ui.jamforelse import slag_text
+from pages.ui.signatur import remember_signatur, show_signatur
+from pages.ui.theme import escape, show_quiet, show_quiet_lines
+
+
+def show_inlasningar(store: Store, namnd: str, *, locked: bool = False) -> None:
+    """Every inläsning, newest first; one can be chosen to be undone or restored."""
+    found = sorted(list_inlasningar(store, namnd), key=lambda info: -info.id)
+    st.subheader("Inläsningar", anchor=False)
+    if not found:
+        show_quiet("Inget är inläst för nämnden ännu.")
+        return
+    chosen = st.dataframe(
+        tables.text_frame([_row(info) for info in found]),
+        hide_index=True,
+        height="auto" if len(found) <= 8 else 318,
+        key=f"inlasningar_{namnd}",
+        on_select="rerun",
+        selection_mode="single-row",
+        alt="Inläsningar, nyast först",
+    )
+    places = [place for place in chosen.selection.rows if place < len(found)]
+    if not places:
+        show_quiet("Markera en rad för att se vad som hänt med den, ångra den eller återställa den.")
+        return
+    _show_one(store, found[places[0]], locked=locked)
+
+
+def _row(info: InlasningInfo) -> dict[str, str]:
+    return {
+        "Nr": str(info.id),
+        "Fil": info.fil,
+        "Innehåll": slag_text(info.slag).capitalize(),
+        "Perioder": _span(info),
+        "Rader": format_tal(info.rader),
+        "Summa": format_kronor(info.sum_ore),
+        "Läge": info.tillstand.value.capitalize(),
+        "Inläst": tider.show_time(info.registrerad),
+        "Av": info.vem,
+    }
+
+
+def _span(info: InlasningInfo) -> str:
+    months = [Period.from_key(key) for key in info.perioder if key % 100]
+    if not months:
+        return "–"
+    return str(months[0]) if len(months) == 1 else f"{months[0]} till {months[-1]}"
+
+
+def _event_text(event: Handelserad) -> str:
+    what = f", {Period.from_key(event.period).namn}" if event.period % 100 else ""
+    cause = f" genom inläsning {event.orsak_id}" if event.orsak_id else ""
+    return f"{tider.show_time(event.nar)}: {event.handelse.value}{what}{cause}, {event.vem}"
+
+
+def _show_one(store: Store, info: InlasningInfo, *, locked: bool) -> None:
+    show_quiet_lines(map(_event_text, info.handelser))
+    if locked:
+        return
+    undone = info.tillstand is Tillstand.ANGRAD
+    label = "Återställ inläsningen" if undone else "Ångra inläsningen"
+    with st.popover(f"{label} …", icon=":material/undo:"):
+        st.markdown(
+            f"**{escape(info.fil)}** räknas {'med igen' if undone else 'inte längre med. Det den ersatte gäller igen'}. "
+            "Inget raderas, och du kan ändra dig."
+        )
+        vem = show_signatur(store, key=f"angra_{info.id}")
+        if st.button(label, type="primary", key=f"angra_{info.id}"):
+            with problems.guard():
+                if not vem:
+                    raise InvalidValue("Skriv ditt namn eller din signatur, så syns det vem som gjorde det.")
+                (restore_inlasning if undone else undo_inlasning)(store, info.id, vem=vem)
+                remember_signatur(store, vem)
+                state.push_message(f"Inläsning {info.id} är {'återställd' if undone else 'ångrad'}.")
+                st.rerun()

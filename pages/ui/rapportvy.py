@@ -1,0 +1,190 @@
+"""A report on screen: head, tables, charts, comments. The same values and strings as in PowerPoint and Excel."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from finance.belopp import to_enhet
+from finance.format import format_avvikelse
+from finance.rapport import delar
+from finance.rapport.modell import Avsnitt, Rapport, Styckeroll, Tabell
+from pages.ui import comments, diagram, downloads, drill, tables
+from pages.ui.comments import Plats
+from pages.ui.frame import Ram
+from pages.ui.theme import avvikelse_markdown, escape, open_card, show_quiet_lines
+
+SE_OVER = ":orange-badge[:material/warning: Se över]"
+KOMMENTAR, DELAR, TABELL, KONTON = "Ändra kommentar", "Visa delar", "Visa som tabell", "Visa konton"
+IKON = {KOMMENTAR: "edit", DELAR: "account_tree", TABELL: "table", KONTON: "list"}
+WIDE = 10  # columns that need the whole page
+
+
+def show_head(rapport: Rapport, answer: str) -> None:
+    """The answer as a sentence with the downloads on the same row, and the quiet line of freshness."""
+    with st.container(gap=None):
+        with st.container(horizontal=True, vertical_alignment="center", wrap=False):
+            st.header(escape(answer), anchor=False, width="stretch")
+            downloads.show_downloads(rapport)
+        show_quiet_lines([f"{rapport.enhet.label}, {rapport.vy.value}. {rapport.kallor[0] if rapport.kallor else ''}"])
+    for stycke in rapport.avsnitt[0].stycken:
+        if stycke.roll is Styckeroll.VARNING:
+            st.markdown(f"{SE_OVER} {escape(stycke.text)}")
+
+
+def show_main_table(ram: Ram, rapport: Rapport) -> None:
+    """The published table, how sure the prognos is, and the way from each line to konton and transactions."""
+    tabell, total = rapport.tabell(delar.TABELL_HUVUD), rapport.avsnitt[0]
+    tables.show_tabell(tabell, ram.enhet, ram.vy)
+    lines = [tabell.rader[-1], *tabell.rader[:-1]]
+    with st.container(gap="xsmall"):
+        with st.expander("Så säker är prognosen", icon=":material/insights:", type="compact"):
+            for found in total.tabeller:
+                if found.id == delar.TABELL_SAKERHET:
+                    st.markdown(escape(found.slutsats))
+                    tables.show_tabell(found, ram.enhet, ram.vy)
+        drill.show_drill_choice(ram, [(rad.nod, str(rad.celler[0])) for rad in lines if rad.nod])
+        _show_total_comment(ram, total)
+
+
+def _show_total_comment(ram: Ram, total: Avsnitt) -> None:
+    plats = Plats(total.nod, ram.namnd.namn)
+    if comments.read_text(ram, plats):
+        comments.show_text(ram, plats)
+    if ram.as_of is None:
+        opened = st.expander(
+            "Kommentar till helheten", key="oppna_helhet", icon=":material/edit:", type="compact", on_change="rerun"
+        )
+        if opened.open:
+            with opened:
+                comments.show_editor(ram, [plats], key="helhet")
+
+
+def show_sections(ram: Ram, rapport: Rapport) -> None:
+    """The rest of the report in its order, each section in the form that fits it."""
+    for avsnitt in rapport.avsnitt[1:]:
+        if avsnitt.nod and avsnitt.diagram:
+            _show_nod(ram, avsnitt)
+        elif not avsnitt.sektion:
+            _show_plain(ram, avsnitt)
+    _show_groups(ram, [avsnitt for avsnitt in rapport.avsnitt[1:] if avsnitt.sektion and _has_deviation(avsnitt, ram)])
+    show_quiet_lines(rapport.kallor[1:])
+
+
+def _has_deviation(avsnitt: Avsnitt, ram: Ram) -> bool:
+    return bool(comments.read_text(ram, Plats(avsnitt.nod, avsnitt.rubrik, avsnitt.sektion))) or any(
+        isinstance(found.varde, int) and to_enhet(found.varde, ram.enhet) for found in avsnitt.nyckeltal
+    )
+
+
+def _show_nod(ram: Ram, avsnitt: Avsnitt) -> None:
+    """What it says and the comments at the left, the months at the right; tables, konton and writing when asked for."""
+    plats = Plats(avsnitt.nod, avsnitt.rubrik)
+    with open_card():
+        left, right = st.columns([1, 1.35], gap="small")
+        with left:
+            st.subheader(escape(avsnitt.rubrik), anchor=False)
+            st.markdown(_heading(avsnitt, ram))
+            comments.show_text(ram, plats)
+            _show_parts(ram, avsnitt)
+            st.space(8)
+        with right:
+            for block in avsnitt.diagram:
+                diagram.show_diagram(block, ram.enhet, ram.vy)
+        parts = _parts(avsnitt)
+        labels = [*([] if ram.as_of else [KOMMENTAR]), *([DELAR] if avsnitt.tabeller else []), TABELL, KONTON]
+        chosen = _show_choice(labels, key=f"visa_{ram.namnd.kod}|{avsnitt.id}", label=f"Mer om {avsnitt.rubrik}")
+        if chosen == KOMMENTAR:
+            comments.show_editor(ram, [plats, *(Plats(nod, namn) for nod, namn, _ in parts)], key=avsnitt.id)
+        elif chosen == DELAR:
+            for tabell in avsnitt.tabeller:
+                tables.show_tabell(tabell, ram.enhet, ram.vy)
+        elif chosen == TABELL:
+            for block in avsnitt.diagram:
+                diagram.show_diagram_table(block, ram.enhet, ram.vy)
+        elif chosen == KONTON:
+            drill.show_konton(ram, avsnitt.nod, key="nod")
+
+
+def _show_choice(labels: Sequence[str], *, key: str, label: str) -> str | None:
+    return st.pills(
+        label,
+        labels,
+        format_func=lambda text: f":material/{IKON[text]}: {text}",
+        key=key,
+        label_visibility="collapsed",
+    )
+
+
+def _heading(avsnitt: Avsnitt, ram: Ram) -> str:
+    """`Avvikelse ▼ −4,6 Mnkr, prognos ▼ −8,0 Mnkr (…)`: the report's line, its figures coloured by sign."""
+    text = escape(avsnitt.rubrikrad)
+    start, comma, rest = text.partition(",\u0020prognos")
+    for place, part in enumerate((start, rest)):
+        values = [found.varde for found in avsnitt.nyckeltal if isinstance(found.varde, int)]
+        if place < len(values) and comma:
+            plain = format_avvikelse(values[place], ram.enhet, unit=True)
+            coloured = part.replace(plain, avvikelse_markdown(values[place], ram.enhet, unit=True, bold=True), 1)
+            start, rest = (coloured, rest) if place == 0 else (start, coloured)
+    return start + comma + rest
+
+
+def _parts(avsnitt: Avsnitt) -> list[tuple[str, str, int]]:
+    """The parts of a line: kod, name and prognosavvikelse (öre), largest first."""
+    found = [
+        (rad.nod, str(rad.celler[0]), int(rad.celler[tabell.place("prognosavvikelse_ore")] or 0))
+        for tabell in avsnitt.tabeller
+        for rad in tabell.rader
+        if rad.nod and rad.nod != avsnitt.nod
+    ]
+    return sorted(found, key=lambda part: -abs(part[2]))
+
+
+def _show_parts(ram: Ram, avsnitt: Avsnitt) -> None:
+    """What is written about the parts, with the figure it is about."""
+    for nod, namn, ore in _parts(avsnitt):
+        if text := comments.read_text(ram, Plats(nod, namn)):
+            st.markdown(f"**{escape(namn)}** {avvikelse_markdown(ore, ram.enhet)}. {comments.comment_markdown(text)}")
+
+
+def _show_groups(ram: Ram, groups: Sequence[Avsnitt]) -> None:
+    """The kontogrupper: figures at the left, comment at the right, and one place to write."""
+    if not groups:
+        return
+    platser = [Plats(avsnitt.nod, avsnitt.rubrik, avsnitt.sektion) for avsnitt in groups]
+    with open_card():
+        st.subheader("Kommentar per kontogrupp", anchor=False)
+        for avsnitt, plats in zip(groups, platser, strict=True):
+            st.space(8)
+            left, right = st.columns([1, 1], gap="small")
+            with left:
+                st.markdown(f"**{escape(avsnitt.rubrik)}**  \n:small[{_heading(avsnitt, ram)}]")
+            with right:
+                comments.show_text(ram, plats)
+        st.space(8)
+        if ram.as_of is None and _show_choice(
+            [KOMMENTAR], key=f"visa_grupper_{ram.namnd.kod}", label="Kommentera en kontogrupp"
+        ):
+            comments.show_editor(ram, platser, key="grupper")
+
+
+def _show_plain(ram: Ram, avsnitt: Avsnitt) -> None:
+    """A section of charts and tables: the takeaway, then its blocks; the tables of a chart are folded."""
+    with open_card():
+        st.subheader(escape(avsnitt.rubrik), anchor=False)
+        if avsnitt.slutsats:
+            st.markdown(escape(avsnitt.slutsats))
+        for block in avsnitt.diagram:
+            diagram.show_diagram(block, ram.enhet, ram.vy)
+        if avsnitt.diagram:
+            with st.expander(TABELL, key=f"oppna_{avsnitt.id}", icon=":material/table:", type="compact"):
+                _show_tables(ram, avsnitt.tabeller)
+        else:
+            _show_tables(ram, avsnitt.tabeller)
+
+
+def _show_tables(ram: Ram, found: Sequence[Tabell]) -> None:
+    for tabell in found:
+        if len(tabell.kolumner) > WIDE:
+            tables.show_turned(tabell, ram.enhet, ram.vy)
+        else:
+            tables.show_tabell(tabell, ram.enhet, ram.vy)

@@ -1,0 +1,138 @@
+"""Tables on screen: the report's tables as real HTML with right-aligned figures, and long lists as grids.
+
+`st.table` gets a frame of numbers and a Styler that writes the shown cells as Markdown, so figures are right-aligned by
+Streamlit, and red and blue follow light and dark. The texts come from the report model: the same as on slide and in workbook.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from finance.belopp import Enhet, Vy
+from finance.rapport.modell import Cell, Kolumn, Kolumntyp, Rad, Radroll, Tabell, show_cell
+from pages.ui.theme import escape, show_quiet_lines
+
+_CLEAN: list[Any] = [  # CSS as pandas takes it
+    {"selector": "th.row_heading", "props": "color: inherit; text-align: left"},
+    {"selector": "th.row_heading p", "props": "white-space: nowrap"},
+    {"selector": "th.col_heading", "props": "font-weight: 400"},
+]
+
+
+def show_tabell(tabell: Tabell, enhet: Enhet, vy: Vy, *, alt: str = "") -> None:
+    """A report table with its notes right under it. The first column heads the rows."""
+    own = vy if tabell.vy is None else tabell.vy
+    heads, *columns = tabell.kolumner
+    labels = [_row_name(rad) for rad in tabell.rader]
+    cells = [[_markdown(k, c, enhet, own) for k, c in zip(columns, rad.celler[1:], strict=True)] for rad in tabell.rader]
+    sums = [place for place, rad in enumerate(tabell.rader) if rad.roll is Radroll.SUMMA]
+    show_cells(
+        heads.rubrik,
+        labels,
+        [kolumn.rubrik for kolumn in columns],
+        cells,
+        sums=sums,
+        texts=[kolumn.typ is Kolumntyp.TEXT for kolumn in columns],
+        alt=alt or tabell.slutsats or tabell.titel,
+    )
+    show_quiet_lines(tabell.noter)
+
+
+def _row_name(rad: Rad) -> str:
+    return "\u2003" * max(rad.niva - 1, 0) + str(rad.celler[0])
+
+
+def _markdown(kolumn: Kolumn, value: Cell, enhet: Enhet, vy: Vy) -> str:
+    text = show_cell(kolumn, value, enhet, vy)
+    if not kolumn.typ.is_avvikelse or not isinstance(value, int | float) or not any(c in text for c in "123456789"):
+        return escape(text) if kolumn.typ is Kolumntyp.TEXT else text
+    symbol = "" if text[0] in "▲▼" else ("▼" if value < 0 else "▲") + "\u00a0"
+    return f":{'red' if value < 0 else 'blue'}[{symbol}{text}]"
+
+
+def show_cells(
+    head: str,
+    labels: Sequence[str],
+    columns: Sequence[str],
+    cells: Sequence[Sequence[str]],
+    *,
+    alt: str,
+    sums: Sequence[int] = (),
+    texts: Sequence[bool] = (),
+) -> None:
+    """A table of shown cells (Markdown). `sums`: rows that are a total; `texts`: columns that hold words, not figures."""
+    if not labels:
+        return
+    # One number (or word) per cell decides the side; what is shown is looked up by its place.
+    words = list(texts) or [False] * len(columns)
+    frame = pd.DataFrame(
+        {
+            name: [str(row) if words[place] else row for row in range(len(labels))]
+            for place, name in enumerate(_unique(columns))
+        },
+        index=pd.Index(_unique(labels), name=head),
+    )
+    shown: dict[Any, Any] = {name: _lookup([row[place] for row in cells]) for place, name in enumerate(frame.columns)}
+    styles: list[Any] = [
+        *_CLEAN,
+        *({"selector": f".row{row}", "props": "font-weight: 650; border-top: 1.5px solid currentColor"} for row in sums),
+    ]
+    if words[0]:
+        styles.append({"selector": "td.col0", "props": "padding-left: 1rem"})
+    st.table(frame.style.format(shown).set_table_styles(styles), border="horizontal", alt=alt)
+
+
+def _lookup(texts: Sequence[str]) -> Callable[[object], str]:
+    return lambda place: texts[int(str(place))]
+
+
+def _unique(names: Sequence[str]) -> list[str]:
+    """A Styler needs unique labels: a repeated one gets zero-width marks that nobody sees."""
+    seen: dict[str, int] = {}
+    found = []
+    for name in names:
+        seen[name] = seen.get(name, 0) + 1
+        found.append(name + "\u200b" * (seen[name] - 1))
+    return found
+
+
+def show_turned(tabell: Tabell, enhet: Enhet, vy: Vy) -> None:
+    """A report table with its columns as rows: a year of months is long rather than wide."""
+    own = vy if tabell.vy is None else tabell.vy
+    columns = tabell.kolumner[1:]
+    show_cells(
+        enhet.label,
+        [kolumn.rubrik.capitalize() for kolumn in columns],
+        [str(rad.celler[0]) for rad in tabell.rader],
+        [[_markdown(kolumn, rad.celler[place], enhet, own) for rad in tabell.rader] for place, kolumn in enumerate(columns, 1)],
+        sums=[place for place, kolumn in enumerate(columns) if kolumn.nyckel.startswith("summa")],
+        alt=tabell.slutsats or tabell.titel,
+    )
+    show_quiet_lines(tabell.noter)
+
+
+def show_rows(rows: Sequence[Mapping[str, str]], *, alt: str, figures: Sequence[str] = ()) -> None:
+    """A small table of words: one mapping per row, the first column heads it. `figures`: columns that are right-aligned."""
+    if not rows:
+        return
+    head, *columns = rows[0]
+    show_cells(
+        head,
+        [row[head] for row in rows],
+        columns,
+        [[row[name] for name in columns] for row in rows],
+        texts=[name not in figures for name in columns],
+        alt=alt,
+    )
+
+
+def text_frame(rows: Sequence[Mapping[str, str]]) -> pd.DataFrame:
+    """Rows of words for a grid."""
+    return pd.DataFrame(rows, dtype=str)
+
+
+def show_grid(rows: Sequence[Mapping[str, str]], *, alt: str) -> None:
+    """A long list of words, searchable."""
+    st.dataframe(text_frame(rows), hide_index=True, height="auto" if len(rows) <= 10 else 390, alt=alt)

@@ -1,0 +1,28 @@
+"""Times for people, Swedish time: `10 juni 2022 kl. 08.14`. The store's times are UTC."""
+
+from datetime import datetime
+
+from finance.errors import InvalidValue
+from finance.format import NB
+from finance.kommandon.bas import SVENSK_TID, parse_tid
+from finance.period import MANADER
+
+
+def parse_as_of(text: str) -> datetime | None:
+    """A day (its last moment) or a time; None when it cannot be read."""
+    try:
+        return parse_tid(text.replace(" ", "+"))  # a plus in a URL arrives as a space
+    except InvalidValue:
+        return None
+
+
+def show_day(moment: datetime) -> str:
+    """`10 juni 2022`, of a time in the store."""
+    local = moment.astimezone(SVENSK_TID)
+    return f"{local.day}{NB}{MANADER[local.month - 1]}{NB}{local.year}"
+
+
+def show_time(moment: datetime) -> str:
+    """`10 juni 2022 kl. 08.14`, of a time in the store."""
+    local = moment.astimezone(SVENSK_TID)
+    return f"{show_day(moment)} kl.{NB}{local.hour:02d}.{local.minute:02d}"

@@ -1,0 +1,46 @@
+"""Every page in a real browser: its title and language, no fault that axe sees, in light and in dark."""
+
+import ast
+from collections.abc import Iterator
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.server import ROOT, Server
+from tests.browser.sida import accessibility_faults, open_page
+
+
+def pages_of_the_navigation() -> Iterator[tuple[str, str]]:
+    """(address, title) of every page that dashboard.py names."""
+    for node in ast.walk(ast.parse((ROOT / "dashboard.py").read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Tuple) and len(node.elts) >= 3:
+            words = [element.value for element in node.elts if isinstance(element, ast.Constant)]
+            if words and str(words[0]).endswith(".py"):
+                yield str(words[2]), str(words[1])
+
+
+PAGES = list(pages_of_the_navigation())
+
+
+def test_the_navigation_was_found() -> None:
+    assert {title for _address, title in PAGES} >= {"Översikt", "Månadsuppföljning", "Tertialrapport", "Inläsning"}
+
+
+@pytest.mark.parametrize(("address", "title"), PAGES)
+def test_a_page_says_its_title_and_its_language(server: Server, page: Page, address: str, title: str) -> None:
+    open_page(page, f"{server.url}/{address}")
+    page.get_by_role("heading", name=title, level=1).wait_for()
+    assert page.title() == f"{title} – Helår"
+    assert page.evaluate("document.documentElement.lang") == "sv"
+    assert page.get_by_role("heading", level=1).count() == 1
+    assert page.get_by_test_id("stException").count() == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("address", "title"), PAGES)
+def test_axe_finds_nothing_new(server: Server, page: Page, address: str, title: str, scheme: Literal["light", "dark"]) -> None:
+    page.emulate_media(color_scheme=scheme)
+    open_page(page, f"{server.url}/{address}?namnd=LIN-SN&period=2022-05")
+    page.get_by_role("heading", name=title, level=1).wait_for()
+    assert accessibility_faults(page) == []
