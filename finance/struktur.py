@@ -134,7 +134,8 @@ class Struktur:
     def assign(self, keys: pd.DataFrame) -> pd.Series:
         """The nod (leaf, Gemensamt or Ej fördelat) of each row of `keys` (columns URVALSKOLUMNER, text).
 
-        Where several noder select a row, the deepest wins, then the one with most dimensions, then the first in the file.
+        Where several noder select a row, the deepest wins, then the one with most dimensions, then the first in the file. A row
+        without ansvar that nothing selects goes to the nod whose kod is its verksamhet: a file told per nod, by kod or name.
         """
         nod_of = pd.Series(EJ_FORDELAT, index=keys.index, dtype=object)
         plain = {nod.kod: self.own_kod(nod.kod) for nod in self.noder if not nod.urval}
@@ -149,7 +150,9 @@ class Struktur:
                 hit &= urval.matches(keys[urval.dimension])
             nod_of = nod_of.mask(hit, self.own_kod(nod.kod))
             taken |= hit
-        return nod_of
+        by_own_kod = keys[Col.VERKSAMHET].map({nod.kod: self.own_kod(nod.kod) for nod in self.noder})
+        named = (nod_of == EJ_FORDELAT) & (keys[Col.ANSVAR] == "") & by_own_kod.notna()
+        return nod_of.mask(named, by_own_kod)
 
     def grenar(self, used: Iterable[str]) -> tuple[Gren, ...]:
         """The report's lines, a parent before its children, the total last.

@@ -3,14 +3,13 @@
 Amounts: öre, canonical sign (kostnad +); avvikelse = budget - utfall (plus = överskott), the same in both views.
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
 
-from finance.kontoplan import Kontogrupp
-from finance.kub import BOKSLUT, GRUPPER, Ore, accumulate
+from finance.kub import GRUPPER, Ore, accumulate
 from finance.lage import Lage
 from finance.period import Period
 from finance.prognos import STANDARDMETOD, Metod
@@ -100,22 +99,6 @@ class Uppfoljning:
         return tuple(rad for rad in self.rader if not rad.har_delar)
 
 
-@dataclass(frozen=True, slots=True)
-class Manader:
-    """A line month by month; twelve places each. `half_80`: half width of the 80 % interval of the accumulated prognos."""
-
-    nod: str
-    namn: str
-    utfall: tuple[int | None, ...]
-    prognos: tuple[int | None, ...]
-    budget: tuple[int, ...]
-    foregaende: tuple[int | None, ...]
-    foregaende_budget: tuple[int, ...]
-    half_80: tuple[int, ...]
-    last: int  # place (0-11) of the last closed month, -1 for none
-    metod_text: str
-
-
 def compute_uppfoljning(lage: Lage, *, per: Per = Per.NOD, metod: Metod = STANDARDMETOD) -> Uppfoljning:
     """All lines of the table."""
     prognos = compute_helarsprognos(lage, metod=metod)
@@ -163,8 +146,11 @@ def _has_figures(prognos: Helarsprognos, rows: list[int], column: int) -> bool:
 def _rad(prognos: Helarsprognos, gren: Gren, *, grupp: int | None = None, niva: int | None = None) -> Rad:
     lage, rows = prognos.lage, prognos.kub.rows(gren.blad)
     ar = lage.period.ar
-    utfall, budget = _sum(lage, "utfall", rows, ar, lage.manad, grupp), _sum(lage, "budget", rows, ar, lage.manad, grupp)
-    budget_helar = _sum(lage, "budget", rows, ar, 12, grupp)
+    utfall, budget = (
+        sum_rows(lage, "utfall", rows, ar, lage.manad, grupp),
+        sum_rows(lage, "budget", rows, ar, lage.manad, grupp),
+    )
+    budget_helar = sum_rows(lage, "budget", rows, ar, 12, grupp)
     columns = None if grupp is None else [grupp]
     helar = int(prognos.prognos[rows].sum() if grupp is None else prognos.prognos[rows, grupp].sum())
     interval, shift = prognos.intervall(rows, columns), prognos.shift(rows, columns)
@@ -174,8 +160,8 @@ def _rad(prognos: Helarsprognos, gren: Gren, *, grupp: int | None = None, niva: 
     else:
         centre, low, high = interval.total_ore, interval.low_ore + shift, interval.high_ore + shift
     avvikelse_helar = budget_helar - helar
-    flow = _sum(lage, "budget", rows, ar, 12, grupp, gross=True)
-    metod, text = _metod(prognos, rows, interval.metod, grupp)
+    flow = sum_rows(lage, "budget", rows, ar, 12, grupp, gross=True)
+    metod, text = describe_metod(prognos, rows, interval.metod, grupp)
     return Rad(
         nod=gren.kod,
         namn=gren.namn if grupp is None else _gruppnamn(grupp),
@@ -205,7 +191,8 @@ def _gruppnamn(grupp: int) -> str:
     return EJ_FORDELAT_NAMN if grupp == EJ_FORDELAT_GRUPP else GRUPPER[grupp].value
 
 
-def _sum(lage: Lage, what: str, rows: list[int], ar: int, manad: int, grupp: int | None, *, gross: bool = False) -> int:
+def sum_rows(lage: Lage, what: str, rows: list[int], ar: int, manad: int, grupp: int | None, *, gross: bool = False) -> int:
+    """Utfall or budget of some noder (and one kontogrupp), January to `manad`, in öre; `gross` sums without signs."""
     year = lage.kub.year(ar)
     if year is None or grupp == EJ_FORDELAT_GRUPP:
         return 0
@@ -224,9 +211,9 @@ def _foregaende(lage: Lage, rows: list[int], grupp: int | None) -> dict[str, int
     """Last year's figures; None for a year, or months, without any utfall."""
     ar, year = lage.period.ar - 1, lage.kub.year(lage.period.ar - 1)
     known = lage.known(ar)
-    samma = _sum(lage, "utfall", rows, ar, lage.manad, grupp) if year is not None and all(known[: lage.manad]) else None
-    helar = _sum(lage, "utfall", rows, ar, 12, grupp) if year is not None and all(known) else None
-    budget = _sum(lage, "budget", rows, ar, 12, grupp) if year is not None and lage.kub.har_budget[year] else None
+    samma = sum_rows(lage, "utfall", rows, ar, lage.manad, grupp) if year is not None and all(known[: lage.manad]) else None
+    helar = sum_rows(lage, "utfall", rows, ar, 12, grupp) if year is not None and all(known) else None
+    budget = sum_rows(lage, "budget", rows, ar, 12, grupp) if year is not None and lage.kub.har_budget[year] else None
     return {
         "utfall_foregaende_ar_samma_period_ore": samma,
         "utfall_foregaende_ar_helar_ore": helar,
@@ -234,8 +221,8 @@ def _foregaende(lage: Lage, rows: list[int], grupp: int | None) -> dict[str, int
     }
 
 
-def _metod(prognos: Helarsprognos, rows: list[int], system: str, grupp: int | None = None) -> tuple[str, str]:
-    """(for machines, for people)."""
+def describe_metod(prognos: Helarsprognos, rows: list[int], system: str, grupp: int | None = None) -> tuple[str, str]:
+    """How the prognos of some noder (and one kontogrupp) came about: (for machines, for people)."""
     namn = Metod(system).namn.lower()
     judged = {row for row in rows if row in prognos.niva}
     if grupp == EJ_FORDELAT_GRUPP:
@@ -254,97 +241,9 @@ def _metod(prognos: Helarsprognos, rows: list[int], system: str, grupp: int | No
     return system, namn
 
 
-def compute_manader(lage: Lage, nod: str, *, metod: Metod = STANDARDMETOD) -> Manader:
-    """A line month by month, with bedömningar. Raises KeyError for an unknown nod."""
-    gren = find_gren(lage, nod)
-    prognos, kub, ar = compute_helarsprognos(lage, metod=metod), lage.kub, lage.period.ar
-    rows, last = kub.rows(gren.blad), prognos.last_closed
-    known = lage.known(ar)
-    booked = _months(lage, "utfall", rows, ar)
-    helar = prognos.manader[rows].sum(axis=0)
-    interval = prognos.intervall(rows)
-    return Manader(
-        nod=gren.kod,
-        namn=gren.namn,
-        utfall=tuple(booked[m] if m < last and known[m] else None for m in range(12)),
-        prognos=tuple(None if m < last and known[m] else int(helar[m]) for m in range(12)),
-        budget=tuple(_months(lage, "budget", rows, ar)),
-        foregaende=tuple(
-            ore if har else None for ore, har in zip(_months(lage, "utfall", rows, ar - 1), lage.known(ar - 1), strict=True)
-        ),
-        foregaende_budget=tuple(_months(lage, "budget", rows, ar - 1)),
-        half_80=interval.half,
-        last=last - 1,
-        metod_text=_metod(prognos, rows, interval.metod)[1],
-    )
-
-
 def find_gren(lage: Lage, nod: str) -> Gren:
     """The line with this kod. Raises KeyError."""
     for gren in lage.struktur.grenar(lage.kub.noder):
         if gren.kod == nod:
             return gren
     raise KeyError(nod)
-
-
-def _months(lage: Lage, what: str, rows: list[int], ar: int, grupper: Sequence[int] | None = None) -> list[int]:
-    """Twelve months; bokslut (periods 13-15) is booked on December so that the months sum to the year."""
-    year = lage.kub.year(ar)
-    if year is None:
-        return [0] * 12
-    cells: Ore = getattr(lage.kub, what)[rows][:, :, year, :]
-    summed = (cells if grupper is None else cells[:, list(grupper)]).sum(axis=(0, 1))
-    return [int(ore) for ore in summed[:11]] + [int(summed[11] + summed[BOKSLUT])]
-
-
-@dataclass(frozen=True, slots=True)
-class Arsserie:
-    """Some kontogrupper of a line over a year, per month: None where there is no utfall (yet)."""
-
-    ar: int
-    utfall: tuple[int | None, ...]
-    budget: tuple[int, ...]
-    har_budget: bool
-
-
-def compute_serier(
-    lage: Lage, kontogrupper: Collection[Kontogrupp], *, ar: int = 3, nod: str | None = None
-) -> tuple[Arsserie, ...]:
-    """Monthly series of the last `ar` years, oldest first; years without anything are left out."""
-    gren = find_gren(lage, nod or lage.struktur.total_kod)
-    rows, grupper = lage.kub.rows(gren.blad), [GRUPPER.index(grupp) for grupp in kontogrupper]
-    found = []
-    for year in range(lage.period.ar - ar + 1, lage.period.ar + 1):
-        known, place = lage.known(year), lage.kub.year(year)
-        if place is None or not (any(known) or lage.kub.har_budget[place]):
-            continue
-        booked = _months(lage, "utfall", rows, year, grupper)
-        shown = tuple(ore if har else None for ore, har in zip(booked, known, strict=True))
-        budget = tuple(_months(lage, "budget", rows, year, grupper))
-        found.append(Arsserie(year, shown, budget, har_budget=any(budget)))
-    return tuple(found)
-
-
-@dataclass(frozen=True, slots=True)
-class Forsorjningsstodsrad:
-    """Försörjningsstöd January to the period of a year: gross (konto 45), the income of the same noder, net, share covered."""
-
-    ar: int
-    brutto_ore: int
-    intakter_ore: int  # positive
-    netto_ore: int
-    andel: float | None  # intäkter / brutto
-
-
-def compute_forsorjningsstod(lage: Lage, *, ar: int = 5) -> tuple[Forsorjningsstodsrad, ...]:
-    """Newest year first; empty when no nod has konton of the group Försörjningsstöd och bidrag."""
-    kub, stod, intakt = lage.kub, GRUPPER.index(Kontogrupp.FORSORJNINGSSTOD), GRUPPER.index(Kontogrupp.INTAKTER)
-    rows = [row for row in range(len(kub.noder)) if kub.utfall[row, stod].any()]
-    found = []
-    for year in range(lage.period.ar, lage.period.ar - ar, -1):
-        if kub.year(year) is None or not rows or not all(lage.known(year)[: lage.manad]):
-            continue
-        brutto = _sum(lage, "utfall", rows, year, lage.manad, stod)
-        intakter = -_sum(lage, "utfall", rows, year, lage.manad, intakt)
-        found.append(Forsorjningsstodsrad(year, brutto, intakter, brutto - intakter, intakter / brutto if brutto else None))
-    return tuple(found)

@@ -13,9 +13,10 @@ from finance.belopp import Enhet, Vy
 from finance.format import MINUS, NB, format_avvikelse, format_belopp, format_tal
 from finance.kontoplan import Kontogrupp
 from finance.lage import Lage, read_lage
+from finance.manader import compute_forsorjningsstod, compute_serier
 from finance.period import Period
 from finance.store import Store
-from finance.uppfoljning import Rad, Uppfoljning, compute_forsorjningsstod, compute_serier, compute_uppfoljning
+from finance.uppfoljning import Rad, Uppfoljning, compute_uppfoljning
 
 ROOT = Path(__file__).parents[1]
 LIN, KAT = "lindesberg_2022_05", "katrineholm_2022_t1"

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from finance.belopp import Enhet, Vy
 from finance.format import NB, avvikelse_word, format_avvikelse, format_belopp
+from finance.manader import Manader
 from finance.period import MANADER, MANADER_KORT, Period
 from finance.rapport.avrundning import rounding_notes
 from finance.rapport.modell import (
@@ -21,8 +22,8 @@ from finance.rapport.modell import (
     Tabell,
 )
 from finance.rapport.text import BALANS, amount, avvikelse_ends, interval_ends, interval_sentence, is_judged, is_outside
-from finance.uppfoljning import Manader, Uppfoljning
 from finance.uppfoljning import Rad as Uppfoljningsrad
+from finance.uppfoljning import Uppfoljning
 
 NETTO = {Vy.NETTOKOSTNAD: "Nettokostnad", Vy.NETTORESULTAT: "Nettoresultat"}
 TABELL_HUVUD = "huvudtabell"

@@ -6,20 +6,15 @@ from dataclasses import dataclass
 from finance.belopp import Enhet, Vy, to_enhet
 from finance.format import avvikelse_word, format_belopp, format_procent
 from finance.lage import Lage
+from finance.manader import Forsorjningsstodsrad, Manader, compute_forsorjningsstod, compute_manader
 from finance.period import Period
 from finance.rapport import delar
 from finance.rapport.kallor import source_lines, warning_lines
 from finance.rapport.kommentarer import Kommentarer, comment_block
 from finance.rapport.modell import Avsnitt, Block, Kolumn, Kolumntyp, Rad, Rapport, Stycke, Styckeroll, Tabell
 from finance.rapport.text import BALANS, amount, answer_sentence, heading_line, interval_sentence, nod_sentence
-from finance.uppfoljning import (
-    Forsorjningsstodsrad,
-    Manader,
-    Uppfoljning,
-    compute_forsorjningsstod,
-    compute_manader,
-)
 from finance.uppfoljning import Rad as Uppfoljningsrad
+from finance.uppfoljning import Uppfoljning
 
 SLAG = "manadsuppfoljning"
 AVSNITT_EKONOMI = "ekonomi"

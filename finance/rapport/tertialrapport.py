@@ -7,6 +7,7 @@ from finance.belopp import Enhet, Vy
 from finance.format import avvikelse_word, format_belopp
 from finance.kontoplan import Kontogrupp
 from finance.lage import Lage
+from finance.manader import Arsserie, compute_serier
 from finance.period import MANADER_KORT, Period
 from finance.rapport import delar
 from finance.rapport.kallor import source_lines, warning_lines
@@ -26,7 +27,7 @@ from finance.rapport.modell import (
     Tabell,
 )
 from finance.rapport.text import BALANS, amount, answer_sentence, heading_line, interval_sentence, nod_sentence
-from finance.uppfoljning import Arsserie, Per, Uppfoljning, compute_serier, compute_uppfoljning
+from finance.uppfoljning import Per, Uppfoljning, compute_uppfoljning
 from finance.uppfoljning import Rad as Uppfoljningsrad
 
 SLAG = "tertialrapport"

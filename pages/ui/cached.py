@@ -18,13 +18,14 @@ from finance import underlag
 from finance.belopp import Enhet, Vy
 from finance.kommandon import bas
 from finance.lage import Lage, available_periods, read_lage
+from finance.manader import Manader, compute_manader
 from finance.period import Period
 from finance.prognos import STANDARDMETOD, Metod
 from finance.rapport.manadsuppfoljning import manadsuppfoljning
 from finance.rapport.modell import Rapport
 from finance.rapport.tertialrapport import tertialrapport as compose_tertialrapport
 from finance.store import Kommentar, Store, read_kommentarer
-from finance.uppfoljning import Manader, Per, Uppfoljning, compute_manader, compute_uppfoljning
+from finance.uppfoljning import Per, Uppfoljning, compute_uppfoljning
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,13 @@ import streamlit as st
 
 from finance.belopp import Enhet, Vy
 from finance.format import MISSING, NB, format_avvikelse, format_belopp, format_procent
+from finance.manader import Manader
 from finance.period import MANADER_KORT
 from finance.rapport.kallor import source_lines
 from finance.rapport.modell import show_sannolikhet
 from finance.rapport.text import Orsak, answer_sentence, first_sentence
 from finance.store import Kommentar
-from finance.uppfoljning import Manader, Rad, Uppfoljning
+from finance.uppfoljning import Rad, Uppfoljning
 from pages.ui import cached, charts, drill, tables, theme
 from pages.ui.charts.kurva import accumulated_avvikelse, fan_80, previous_avvikelse
 from pages.ui.diagram import show_figure

@@ -69,6 +69,12 @@ def test_selection_by_codes_ranges_and_lists_on_several_dimensions() -> None:
     assert list(found) == ["x", "y", "x", EJ_FORDELAT, EJ_FORDELAT]
 
 
+def test_a_file_told_per_nod_lands_on_the_nod_even_when_it_selects_by_ansvar() -> None:
+    tree = Struktur("N", "N", (Nod("03", "Bistånd", None, (Urval.parse(Col.ANSVAR, "2200-2299"),)),))
+    found = tree.assign(keys(("", "03", "", ""), ("9999", "03", "", ""), ("2210", "03", "", "")))
+    assert list(found) == ["03", EJ_FORDELAT, "03"]
+
+
 def test_a_range_without_an_end_is_refused() -> None:
     with pytest.raises(InvalidValue, match="saknar början eller slut"):
         Urval.parse(Col.ANSVAR, "100-")

@@ -9,20 +9,13 @@ from hypothesis import strategies as st
 from finance.bedomning import Bedomning, Bedomningstyp
 from finance.kontoplan import Kontogrupp
 from finance.lage import Lage
+from finance.manader import compute_forsorjningsstod, compute_manader, compute_serier
 from finance.period import Period
 from finance.prognos import Metod
 from finance.prognos.helarsprognos import compute_helarsprognos, compute_metoder, probability_of_keeping
 from finance.store import Status
 from finance.struktur import EJ_FORDELAT
-from finance.uppfoljning import (
-    METOD_NIVA,
-    METOD_SUMMA,
-    Per,
-    compute_forsorjningsstod,
-    compute_manader,
-    compute_serier,
-    compute_uppfoljning,
-)
+from finance.uppfoljning import METOD_NIVA, METOD_SUMMA, Per, compute_uppfoljning
 from tests.finance.lage_av import Rader, lage_av
 
 MAJ = Period(2022, 5)

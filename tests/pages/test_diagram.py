@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from finance.belopp import Enhet, Vy
-from finance.uppfoljning import Manader
+from finance.manader import Manader
 from pages.ui import charts
 from pages.ui.charts.delar import spread, ticks
 from pages.ui.charts.kurva import accumulated_avvikelse, fan_80, previous_avvikelse

@@ -7,8 +7,8 @@ import plotly.graph_objects as go
 
 from finance.belopp import Enhet
 from finance.format import NB, format_avvikelse
+from finance.manader import Manader
 from finance.period import MANADER_KORT
-from finance.uppfoljning import Manader
 from pages.ui.charts.delar import (
     NORMAL_50_OF_80,
     SIX_MONTHS,

@@ -6,11 +6,12 @@ from decimal import Decimal
 from pathlib import Path
 
 from finance.belopp import Enhet, Vy, split_evenly, to_ore
+from finance.manader import Arsserie, Forsorjningsstodsrad, Manader
 from finance.period import Period
 from finance.rapport import manadsuppfoljning, tertialrapport
 from finance.rapport.modell import Rapport
 from finance.store import Kommentar, Namnd
-from finance.uppfoljning import Arsserie, Forsorjningsstodsrad, Manader, Per, Rad, Uppfoljning
+from finance.uppfoljning import Per, Rad, Uppfoljning
 
 REFERENS = Path(__file__).resolve().parents[2] / "referens"
 LIN = Namnd("LIN-SN", "Socialnämnden", Enhet.MNKR, Vy.NETTOKOSTNAD, "Lindesbergs kommun")
