@@ -28,10 +28,10 @@ Ore = NDArray[np.int64]
 
 @dataclass(frozen=True, eq=False)
 class Kub:
-    """Shapes: `utfall`, `ack` and `budget` are (noder, kontogrupper, years, 13); `har_utfall` is (years, 13).
+    """Shapes: `utfall`, `budget`, `ack` and `ack_budget` are (noder, kontogrupper, years, 13); `har_utfall` is (years, 13).
 
-    `noder` are the lines' own rows (leaves, Gemensamt, Ej fördelat). `ack` is the part of `utfall` that was booked whole on one
-    month because the file was accumulated; it is right in accumulated figures and says nothing about single months.
+    `noder` are the lines' own rows (leaves, Gemensamt, Ej fördelat). `ack` and `ack_budget` are the parts of utfall and budget
+    that were booked whole on one month because the file was accumulated: right in accumulated figures, silent on single months.
     """
 
     noder: tuple[str, ...]
@@ -39,6 +39,7 @@ class Kub:
     utfall: Ore
     ack: Ore
     budget: Ore
+    ack_budget: Ore
     har_utfall: NDArray[np.bool_]
     har_budget: NDArray[np.bool_]  # (years,)
 
@@ -99,15 +100,16 @@ def build_kub(
     noder = tuple(dict.fromkeys([*(kod for kod in ordered if kod in {*found, *extra}), *found, *extra]))
     shape = (len(noder), len(GRUPPER), len(years), PLACES)
     places = {nod: place for place, nod in enumerate(noder)}
-    arrays = [_fill(frame, shape, places, years) for frame in mapped]
-    known = _months(utfall, years)
+    whole = [_fill(frame, shape, places, years) for frame in mapped]
+    ack = [_fill(frame[frame[Col.ACKUMULERAT].astype(bool)], shape, places, years) for frame in mapped]
     return Kub(
         noder=noder,
         ar=tuple(years),
-        utfall=arrays[0],
-        ack=_fill(mapped[0][mapped[0][Col.ACKUMULERAT].astype(bool)], shape, places, years),
-        budget=arrays[1],
-        har_utfall=known,
+        utfall=whole[0],
+        ack=ack[0],
+        budget=whole[1],
+        ack_budget=ack[1],
+        har_utfall=_months(utfall, years),
         har_budget=np.array([row.any() for row in _months(budget, years)], dtype=bool),
     )
 

@@ -100,15 +100,21 @@ def forecast_series(lage: Lage, rows: list[int], grupper: list[int], metod: Meto
     kub, year = lage.kub, lage.kub.year(lage.period.ar)
     if year is None:
         return forecast_values(np.empty((0, 12)), np.empty(0), None, method=metod)
-    utfall = kub.utfall[np.ix_(rows, grupper)].sum(axis=(0, 1))[:, :BOKSLUT].astype(float)
-    ack = kub.ack[np.ix_(rows, grupper)].sum(axis=(0, 1))[:, :BOKSLUT].astype(float)
-    monthly = utfall - ack + np.array([_spread(row) for row in ack])
-    budget = kub.budget[np.ix_(rows, grupper)].sum(axis=(0, 1))[year, :BOKSLUT].astype(float)
+    monthly = _monthly(kub.utfall, kub.ack, rows, grupper)
+    budget = _monthly(kub.budget, kub.ack_budget, rows, grupper)[year]
     current = monthly[year, :last_closed].copy()
     current[~np.array(lage.known(lage.period.ar)[:last_closed], dtype=bool)] = np.nan
     return forecast_values(
         _earlier_years(lage, monthly, year), current, budget if kub.har_budget[year] and budget.any() else None, method=metod
     )
+
+
+def _monthly(whole: Ore, ack: Ore, rows: list[int], grupper: list[int]) -> NDArray[np.float64]:
+    """(years, 12) of the summed cells, what was booked whole on one month spread over the months it is for."""
+    cells = np.ix_(rows, grupper)
+    booked = ack[cells].sum(axis=(0, 1))[:, :BOKSLUT].astype(float)
+    level: NDArray[np.float64] = whole[cells].sum(axis=(0, 1))[:, :BOKSLUT].astype(float) - booked
+    return level + np.array([_spread(row) for row in booked])
 
 
 def _spread(ack: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -67,7 +67,7 @@ def periods(nyckel: Nyckel) -> tuple[Period, ...]:
 @st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=_HASH)
 def _lage(nyckel: Nyckel) -> Lage:
     lage = read_lage(open_store(nyckel.url), nyckel.namnd, Period.from_key(nyckel.period), as_of=nyckel.as_of)
-    for part in (lage.kub.utfall, lage.kub.budget, lage.kub.ack):
+    for part in (lage.kub.utfall, lage.kub.budget, lage.kub.ack, lage.kub.ack_budget):
         part.setflags(write=False)
     return lage
 

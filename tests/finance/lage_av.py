@@ -46,18 +46,22 @@ def lage_av(
     *,
     period: Period,
     ack: Rader = (),
+    ack_budget: Rader = (),
     bedomningar: tuple[Bedomning, ...] = (),
     status: Mapping[int, Status] | None = None,
     noder: tuple[Nod, ...] = NODER,
 ) -> Lage:
     """A Lage of the nämnd SN over the years that the rows name."""
     struktur = Struktur("SN", "Socialnämnden", noder)
-    parts = [frame for frame in (saldo(utfall), saldo(ack, ackumulerat=True)) if not frame.empty]
-    booked = pd.concat(parts, ignore_index=True) if parts else saldo([])
-    years = sorted({r[0] // 100 for r in (*utfall, *budget, *ack)} | {period.ar})
+    years = sorted({r[0] // 100 for r in (*utfall, *budget, *ack, *ack_budget)} | {period.ar})
     extra = {struktur.own_kod(b.nod) if b.nod != struktur.total_kod else "S-gemensamt" for b in bedomningar}
     kub = build_kub(
-        booked, saldo(budget), struktur=struktur, kontoplan=STANDARDPLAN, years=range(years[0], period.ar + 1), extra=extra
+        _joined(utfall, ack),
+        _joined(budget, ack_budget),
+        struktur=struktur,
+        kontoplan=STANDARDPLAN,
+        years=range(years[0], period.ar + 1),
+        extra=extra,
     )
     return Lage(
         namnd=NAMND,
@@ -70,3 +74,8 @@ def lage_av(
         status=status or {},
         inlasningar=(),
     )
+
+
+def _joined(monthly: Rader, ack: Rader) -> pd.DataFrame:
+    parts = [frame for frame in (saldo(monthly), saldo(ack, ackumulerat=True)) if not frame.empty]
+    return pd.concat(parts, ignore_index=True) if parts else saldo([])

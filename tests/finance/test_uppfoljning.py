@@ -111,6 +111,15 @@ def test_an_accumulated_amount_gives_the_level_without_a_profile() -> None:
     assert (table.rad("11").utfall_ore, table.rad("11").prognos_ore) == (5500, 13200)
 
 
+def test_an_accumulated_budget_is_no_more_uncertain_than_a_monthly_one() -> None:
+    utfall = every_month(2022, "11", "", 1100, until=5)
+    monthly = compute_uppfoljning(lage_av(utfall, every_month(2022, "11", "", 1000), period=MAJ)).rad("11")
+    whole = [(202205, "11", "", 5000)]
+    rest = every_month(2022, "11", "", 1000)[5:]
+    ack = compute_uppfoljning(lage_av(utfall, rest, ack_budget=whole, period=MAJ)).rad("11")
+    assert (ack.prognos_ore, ack.low_ore, ack.high_ore) == (monthly.prognos_ore, monthly.low_ore, monthly.high_ore)
+
+
 def test_investering_and_balans_are_kept_out_of_drift() -> None:
     rows = [(202201, "11", "4011", 500), (202201, "11", "1510", 900), (202201, "11", "5011", 1)]
     assert compute_uppfoljning(lage_av(rows, period=Period(2022, 1))).total.utfall_ore == 1
