@@ -130,7 +130,7 @@ class Bildspel:
         core = presentation.core_properties
         core.title = f"{rapport.titel} \u2013 {rapport.namnd}"
         core.subject, core.author = rapport.period.namn, ", ".join(filter(None, (rapport.namnd, rapport.kommun)))
-        core.language, core.last_modified_by, core.keywords, core.comments = "sv-SE", "", "", " ".join(rapport.kallor)
+        core.language, core.last_modified_by, core.keywords, core.comments = "sv-SE", "", "", " ".join(rapport.kallor)[:255]
         for slide in presentation.slides:
             _swedish(slide._element)  # noqa: SLF001
             if slide.has_notes_slide:

@@ -113,8 +113,9 @@ def _monthly(whole: Ore, ack: Ore, rows: list[int], grupper: list[int]) -> NDArr
     """(years, 12) of the summed cells, what was booked whole on one month spread over the months it is for."""
     cells = np.ix_(rows, grupper)
     booked = ack[cells].sum(axis=(0, 1))[:, :BOKSLUT].astype(float)
-    level: NDArray[np.float64] = whole[cells].sum(axis=(0, 1))[:, :BOKSLUT].astype(float) - booked
-    return level + np.array([_spread(row) for row in booked])
+    level = whole[cells].sum(axis=(0, 1))[:, :BOKSLUT].astype(float) - booked
+    monthly: NDArray[np.float64] = level + np.array([_spread(row) for row in booked])
+    return monthly
 
 
 def _spread(ack: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -8,7 +8,7 @@ from finance.belopp import to_enhet
 from finance.format import format_avvikelse
 from finance.rapport import delar
 from finance.rapport.modell import Avsnitt, Rapport, Styckeroll, Tabell
-from pages.ui import comments, diagram, downloads, drill, tables
+from pages.ui import comments, diagram, downloads, drill, state, tables
 from pages.ui.comments import Plats
 from pages.ui.frame import Ram
 from pages.ui.theme import avvikelse_markdown, escape, open_card, show_quiet_lines
@@ -16,6 +16,7 @@ from pages.ui.theme import avvikelse_markdown, escape, open_card, show_quiet_lin
 SE_OVER = ":orange-badge[:material/warning: Se över]"
 KOMMENTAR, DELAR, TABELL, KONTON = "Ändra kommentar", "Visa delar", "Visa som tabell", "Visa konton"
 IKON = {KOMMENTAR: "edit", DELAR: "account_tree", TABELL: "table", KONTON: "list"}
+STANG = {KOMMENTAR: "Stäng kommentaren", DELAR: "Dölj delar", TABELL: "Dölj tabell", KONTON: "Dölj konton"}
 WIDE = 10  # columns that need the whole page
 
 
@@ -92,7 +93,7 @@ def _show_nod(ram: Ram, avsnitt: Avsnitt) -> None:
                 diagram.show_diagram(block, ram.enhet, ram.vy)
         parts = _parts(avsnitt)
         labels = [*([] if ram.as_of else [KOMMENTAR]), *([DELAR] if avsnitt.tabeller else []), TABELL, KONTON]
-        chosen = _show_choice(labels, key=f"visa_{ram.namnd.kod}|{avsnitt.id}", label=f"Mer om {avsnitt.rubrik}")
+        chosen = _show_choice(labels, key=f"visa_{ram.namnd.kod}|{avsnitt.id}")
         if chosen == KOMMENTAR:
             comments.show_editor(ram, [plats, *(Plats(nod, namn) for nod, namn, _ in parts)], key=avsnitt.id)
         elif chosen == DELAR:
@@ -105,14 +106,21 @@ def _show_nod(ram: Ram, avsnitt: Avsnitt) -> None:
             drill.show_konton(ram, avsnitt.nod, key="nod")
 
 
-def _show_choice(labels: Sequence[str], *, key: str, label: str) -> str | None:
-    return st.pills(
-        label,
-        labels,
-        format_func=lambda text: f":material/{IKON[text]}: {text}",
-        key=key,
-        label_visibility="collapsed",
-    )
+def _show_choice(labels: Sequence[str], *, key: str) -> str | None:
+    """A row of buttons, one of them open at a time; the open one says how to close it."""
+    chosen = state.read_open(key)
+    with st.container(horizontal=True, gap="small"):
+        for label in labels:
+            is_open = label == chosen
+            st.button(
+                STANG[label] if is_open else label,
+                key=f"{key}|{label}",
+                icon=f":material/{IKON[label]}:",
+                type="secondary" if is_open else "tertiary",
+                on_click=state.save_open,
+                args=(key, None if is_open else label),
+            )
+    return chosen if chosen in labels else None
 
 
 def _heading(avsnitt: Avsnitt, ram: Ram) -> str:
@@ -161,9 +169,7 @@ def _show_groups(ram: Ram, groups: Sequence[Avsnitt]) -> None:
             with right:
                 comments.show_text(ram, plats)
         st.space(8)
-        if ram.as_of is None and _show_choice(
-            [KOMMENTAR], key=f"visa_grupper_{ram.namnd.kod}", label="Kommentera en kontogrupp"
-        ):
+        if ram.as_of is None and _show_choice([KOMMENTAR], key=f"visa_grupper_{ram.namnd.kod}"):
             comments.show_editor(ram, platser, key="grupper")
 
 

@@ -1,6 +1,5 @@
 """Streamlit's own English words, against the installed Streamlit's scripts."""
 
-import asyncio
 from pathlib import Path
 
 import pytest
@@ -9,6 +8,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message
 
 from pages.ui.ordbyte import ORD, SCRIPTS, SvenskaOrd, phrases_of, translate
+from tests.pages.slinga import run_alone
 
 FOLDER = Path(streamlit.__file__).parent / "static" / "static" / "js"
 
@@ -28,7 +28,7 @@ def get(app: ASGIApp, path: str) -> tuple[dict[str, str], bytes]:
         sent.append(message)
 
     scope = {"type": "http", "method": "GET", "path": path, "headers": [(b"accept-encoding", b"gzip")]}
-    asyncio.run(app(scope, receive, send))  # type: ignore[arg-type]  # Starlette's apps are coroutines
+    run_alone(app(scope, receive, send))  # type: ignore[arg-type]  # Starlette's apps are coroutines
     return {name.decode(): value.decode() for name, value in sent[0]["headers"]}, sent[1]["body"]
 
 

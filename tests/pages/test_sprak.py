@@ -1,6 +1,5 @@
 """The middleware that makes Streamlit's page Swedish, against Streamlit's own index.html."""
 
-import asyncio
 from pathlib import Path
 
 import streamlit
@@ -8,6 +7,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pages.ui.sprak import SvenskSida, translate
+from tests.pages.slinga import run_alone
 
 INDEX = (Path(streamlit.__file__).parent / "static" / "index.html").read_bytes()
 
@@ -26,7 +26,7 @@ def get(app: ASGIApp, *, accept: str) -> tuple[dict[str, str], bytes]:
         wanted = [(b"accept", accept.encode()), (b"accept-encoding", b"gzip")]
         await app({"type": "http", "method": "GET", "path": "/", "headers": wanted}, receive, send)
 
-    asyncio.run(ask())
+    run_alone(ask())
     headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
     return headers, b"".join(message.get("body", b"") for message in sent[1:])
 
