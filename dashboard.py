@@ -10,7 +10,7 @@ import streamlit as st
 from pages.ui import frame, problems, start, state, theme
 
 ROOT = Path(__file__).resolve().parent
-ALWAYS = ("inlasning", "logg")  # pages that need no utfall
+ALWAYS = ("inlasning", "struktur", "logg")  # pages that need no utfall
 
 SECTIONS = {
     "Uppföljning": (
@@ -18,9 +18,14 @@ SECTIONS = {
         ("uppfoljning/manadsuppfoljning.py", "Månadsuppföljning", "manadsuppfoljning", ":material/table_chart:"),
         ("uppfoljning/tertialrapport.py", "Tertialrapport", "tertialrapport", ":material/description:"),
     ),
-    "Prognos": (("prognos/helarsprognos.py", "Helårsprognos", "helarsprognos", ":material/trending_down:"),),
+    "Prognos": (
+        ("prognos/helarsprognos.py", "Helårsprognos", "helarsprognos", ":material/trending_down:"),
+        ("prognos/prognostraff.py", "Prognosträff", "prognostraff", ":material/target:"),
+    ),
     "Underlag": (
         ("underlag/inlasning.py", "Inläsning", "inlasning", ":material/upload_file:"),
+        ("underlag/avstamning.py", "Avstämning", "avstamning", ":material/fact_check:"),
+        ("underlag/struktur.py", "Struktur", "struktur", ":material/account_tree:"),
         ("underlag/logg.py", "Logg", "logg", ":material/history:"),
     ),
 }

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from finance.errors import InvalidValue
+
 
 class Kontogrupp(StrEnum):
     """The groups a nämnd's costs are told in, in report order. The value is what people see."""
@@ -65,10 +67,13 @@ class Kontoplan:
 
     def kontogrupp(self, konto: str) -> Kontogrupp:
         """The group of one konto; OSPECIFICERAD for no konto or one that no rule covers."""
-        for length in range(min(len(konto), self._longest), 0, -1):
-            if (grupp := self.regler.get(konto[:length])) is not None:
-                return grupp
-        return Kontogrupp.OSPECIFICERAD
+        prefix = self.covers(konto)
+        return Kontogrupp.OSPECIFICERAD if prefix is None else self.regler[prefix]
+
+    def covers(self, konto: str) -> str | None:
+        """The prefix whose rule decides; None where no rule does."""
+        lengths = range(min(len(konto), self._longest), 0, -1)
+        return next((konto[:length] for length in lengths if konto[:length] in self.regler), None)
 
     def klass(self, konto: str) -> Kontoklass:
         """Whether the konto is drift, investering (40) or balans (1-2). No konto is drift."""
@@ -78,3 +83,18 @@ class Kontoplan:
 
 
 STANDARDPLAN = Kontoplan(STANDARD)
+
+
+def parse_kontogrupp(text: str) -> Kontogrupp:
+    """A kontogrupp by its name, or by the beginning of one only ("familjehem"). Raises InvalidValue."""
+    wanted = text.strip().casefold()
+    exact = [grupp for grupp in Kontogrupp if wanted in (grupp.value.casefold(), grupp.name.casefold())]
+    begins = [grupp for grupp in Kontogrupp if wanted and grupp.value.casefold().startswith(wanted)]
+    found = exact or begins
+    if len(found) != 1:
+        raise InvalidValue(f"{text!r} är ingen kontogrupp. Välj bland {', '.join(grupp.value for grupp in Kontogrupp)}.")
+    return found[0]
+
+
+UTAN_TEXT = frozenset({Kontogrupp.FORSORJNINGSSTOD, Kontogrupp.KOP, Kontogrupp.FAMILJEHEM})
+"""Kontogrupper whose rows keep neither text nor leverantör, unless the nämnd has chosen others (DESIGN 6.8)."""

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
 from finance.bedomning import Bedomning, Bedomningstyp
 from finance.kolumner import Col, Slag
-from finance.kontoplan import STANDARDPLAN, Kontoplan
+from finance.kontoplan import Kontoplan
 from finance.kub import BOKSLUT, SALDO, Kub, build_kub
 from finance.period import Period, months_of_year
 from finance.store import (
@@ -18,13 +19,17 @@ from finance.store import (
     Namnd,
     Status,
     Store,
+    Verksamhetsbyte,
+    apply_byten,
     get_namnd,
     list_inlasningar,
     read_bedomningar,
+    read_kontoplan,
     read_namn,
     read_periodstatus,
     read_saldo,
     read_struktur,
+    read_verksamhetsbyten,
 )
 from finance.struktur import Struktur, gemensamt_kod, struktur_from_verksamheter
 
@@ -45,6 +50,7 @@ class Lage:
     status: Mapping[int, Status]
     inlasningar: tuple[InlasningInfo, ...]
     kontonamn: Mapping[str, str] = field(default_factory=dict)
+    byten: tuple[Verksamhetsbyte, ...] = ()  # already applied to `kub`
 
     @property
     def manad(self) -> int:
@@ -53,14 +59,17 @@ class Lage:
 
     def known(self, ar: int) -> list[bool]:
         """For the months of a year, January first: whether there is utfall. An accumulated file covers the months before it."""
-        place = self.kub.year(ar)
-        if place is None:
-            return [False] * 12
-        known = self.kub.har_utfall[place, :BOKSLUT].copy()
-        booked = np.flatnonzero(self.kub.ack[:, :, place, :BOKSLUT].any(axis=(0, 1)))
-        if booked.size:
-            known[: booked[-1] + 1] = True
-        return [bool(month) for month in known]
+        return list(self._known.get(ar, (False,) * 12))
+
+    @cached_property
+    def _known(self) -> Mapping[int, tuple[bool, ...]]:
+        booked = np.asarray(self.kub.ack[..., :BOKSLUT].any(axis=(0, 1)))
+        known = {}
+        for place, ar in enumerate(self.kub.ar):
+            covered = int(np.flatnonzero(booked[place]).max(initial=-1))
+            months = enumerate(self.kub.har_utfall[place, :BOKSLUT])
+            known[ar] = tuple(bool(har) or month <= covered for month, har in months)
+        return known
 
     @property
     def senast_stangd(self) -> Period | None:
@@ -86,11 +95,15 @@ class Lage:
 
 
 def read_lage(
-    store: Store, namnd: str, period: Period, *, as_of: datetime | None = None, kontoplan: Kontoplan = STANDARDPLAN
+    store: Store, namnd: str, period: Period, *, as_of: datetime | None = None, kontoplan: Kontoplan | None = None
 ) -> Lage:
-    """Read everything once, at one moment of the database. Raises UnknownNamnd."""
+    """Read everything once, at one moment of the database; struktur and kontoplan as they hold in `period`.
+
+    `kontoplan`: another plan than the nämnd's. Raises UnknownNamnd.
+    """
     with store.read():
-        return _read(store, namnd, period, as_of, kontoplan)
+        plan = kontoplan or read_kontoplan(store, namnd, period=period, as_of=as_of)
+        return _read(store, namnd, period, as_of, plan)
 
 
 def _read(store: Store, namnd: str, period: Period, as_of: datetime | None, kontoplan: Kontoplan) -> Lage:
@@ -99,7 +112,9 @@ def _read(store: Store, namnd: str, period: Period, as_of: datetime | None, kont
     until = last if period.manad >= BOKSLUT else period.key
     utfall = read_saldo(store, namnd, Slag.UTFALL, as_of=as_of, fran=first, till=until, per=SALDO)
     budget = read_saldo(store, namnd, Slag.BUDGET, as_of=as_of, fran=first, till=last, per=SALDO)
-    struktur = read_struktur(store, namnd, as_of=as_of) or _plain_struktur(store, found, utfall, budget, as_of)
+    byten = read_verksamhetsbyten(store, namnd, as_of=as_of)
+    utfall, budget = (apply_byten(frame, byten, period=period.key) for frame in (utfall, budget))
+    struktur = read_struktur(store, namnd, period=period, as_of=as_of) or _plain_struktur(store, found, utfall, budget, as_of)
     poster = read_bedomningar(store, namnd, period.ar, as_of=as_of, period=period.key)
     bedomningar = tuple(_bedomning(post) for post in poster)
     years = range(min(_first_year(utfall, period.ar), _first_year(budget, period.ar)), period.ar + 1)
@@ -116,6 +131,7 @@ def _read(store: Store, namnd: str, period: Period, as_of: datetime | None, kont
         status=read_periodstatus(store, namnd, as_of=as_of),
         inlasningar=list_inlasningar(store, namnd, as_of=as_of),
         kontonamn=read_namn(store, namnd, Col.KONTO, as_of=as_of),
+        byten=byten,
     )
 
 

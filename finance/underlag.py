@@ -14,7 +14,7 @@ from finance.kontoplan import STANDARDPLAN, Kontogrupp, Kontoklass
 from finance.kub import BOKSLUT, SALDO, with_nod
 from finance.lage import Lage
 from finance.period import Period
-from finance.store import Store, read_saldo, read_transaktioner
+from finance.store import Store, apply_byten, origins, read_interna_motparter, read_saldo, read_transaktioner
 from finance.uppfoljning import find_gren
 
 
@@ -37,12 +37,13 @@ class Kontorad:
 
 @dataclass(frozen=True, slots=True)
 class Motpartsrad:
-    """What was booked against one motpart ("" = none given)."""
+    """What was booked against one motpart ("" = none given). `intern`: it is the own kommun, by the nämnd's setting."""
 
     motpart: str
     namn: str
     utfall_ore: int
     foregaende_ore: int
+    intern: bool = False
 
 
 def compute_konton(lage: Lage, store: Store, nod: str) -> tuple[Kontorad, ...]:
@@ -75,7 +76,7 @@ def _per_konto(lage: Lage, store: Store, nod: str, slag: Slag, ar: int) -> dict[
 def _saldo_of(lage: Lage, store: Store, nod: str, slag: Slag, ar: int) -> pd.DataFrame:
     fran, till = _range(lage, ar)
     saldo = read_saldo(store, lage.namnd.kod, slag, as_of=lage.as_of, fran=fran, till=till, per=SALDO)
-    mapped = with_nod(saldo, lage.struktur, lage.kontoplan)
+    mapped = with_nod(apply_byten(saldo, lage.byten, period=lage.period.key), lage.struktur, lage.kontoplan)
     return mapped[mapped[Col.NOD].isin(find_gren(lage, nod).blad)]
 
 
@@ -98,10 +99,10 @@ def read_nod_transaktioner(lage: Lage, store: Store, nod: str, *, konto: str | N
         as_of=lage.as_of,
         fran=fran,
         till=till,
-        verksamheter={str(v) for v in rows[Col.VERKSAMHET].unique()},
+        verksamheter=origins({str(v) for v in rows[Col.VERKSAMHET].unique()}, lage.byten, period=lage.period.key),
         konton=konton,
     )
-    mapped = with_nod(found, lage.struktur, lage.kontoplan)
+    mapped = with_nod(apply_byten(found, lage.byten, period=lage.period.key), lage.struktur, lage.kontoplan)
     mine = mapped[mapped[Col.NOD].isin(find_gren(lage, nod).blad)]
     return mine.sort_values([Col.PERIOD, Col.RAD], ascending=[False, True], kind="stable").head(limit).reset_index(drop=True)
 
@@ -109,8 +110,12 @@ def read_nod_transaktioner(lage: Lage, store: Store, nod: str, *, konto: str | N
 def compute_motparter(lage: Lage, store: Store) -> tuple[Motpartsrad, ...]:
     """The nämnd's utfall per motpart, largest first; they sum to the total line's utfall."""
     per_year = [_per_motpart(lage, store, ar) for ar in (lage.period.ar, lage.period.ar - 1)]
-    codes = {code for part in per_year for code in part}
-    rader = [Motpartsrad(c, c or "Ingen motpart angiven", per_year[0].get(c, 0), per_year[1].get(c, 0)) for c in codes]
+    codes = sorted({code for part in per_year for code in part})
+    interna = read_interna_motparter(store, lage.namnd.kod, as_of=lage.as_of).matches(pd.Series(codes, dtype="str"))
+    rader = [
+        Motpartsrad(code, code or "Ingen motpart angiven", per_year[0].get(code, 0), per_year[1].get(code, 0), bool(intern))
+        for code, intern in zip(codes, interna, strict=True)
+    ]
     return tuple(sorted(rader, key=lambda rad: (-abs(rad.utfall_ore), rad.motpart)))
 
 

@@ -1,64 +1,112 @@
 """A workbook's bytes as sheets, parsed in a child process with a memory limit and a time limit."""
 
+import atexit
 import contextlib
 import subprocess
 import sys
 import threading
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
 
+from finance.inlasning.biffkontroll import check_xls
 from finance.inlasning.blad import Blad, blad_from_arrow
-from finance.inlasning.forkontroll import MAX_CELLER, OLE, Bladforkontroll, OtillatenFilError, check_sheets, open_zip
+from finance.inlasning.bladkontroll import MAX_CELLER, Bladforkontroll
+from finance.inlasning.forkontroll import OLE, OtillatenFilError, check_sheets, open_zip
+from finance.inlasning.granser import Granser, read_granser
 
-MEMORY_LIMIT = 4 << 30
-TIME_LIMIT = 120.0
 _BARN = Path(__file__).with_name("barn.py")
 _TA_BORT = "Ta bort det som står långt utanför tabellen (Ctrl+End i Excel visar den sista cellen) och spara filen igen."
 _SPARA = "Öppna filen i Excel, spara den på nytt som .xlsx och läs in den igen."
 
 
-def read_arbetsbok(data: bytes, fil: str, *, memory: int = MEMORY_LIMIT, seconds: float = TIME_LIMIT) -> list[Blad]:
-    """The sheets of an xlsx, xlsm, xlsb, xls or ods. Raises OtillatenFilError."""
+def read_arbetsbok(data: bytes, fil: str, *, memory: int | None = None, seconds: float | None = None) -> list[Blad]:
+    """The sheets of an xlsx, xlsm, xlsb, xls or ods. Raises OtillatenFilError. `memory` in bytes."""
+    granser = read_granser()
+    granser = replace(granser, minne=memory or granser.minne, sekunder=seconds or granser.sekunder)
     if data.startswith(OLE):
-        return _read_ole(data, fil, memory, seconds)
+        return _read_ole(data, fil, granser)
     with open_zip(data) as archive, ThreadPoolExecutor(1) as pool:
-        is_excel = "xl/workbook.xml" in archive.namelist()
-        check = pool.submit(check_sheets, archive, omfang=False) if is_excel else None
-        child = _start(memory)
+        child = _take()
+        check = pool.submit(check_sheets, archive, omfang=False)
+        check.add_done_callback(lambda done: _stop_refused(done, child))
         try:
-            sheets = _talk(child, data, seconds)
+            sheets = _talk(child, data, granser)
         except OtillatenFilError:
-            if check is not None:
-                check.result()
-                check_sheets(archive)  # says better what was wrong, when it knows
+            check.result()
+            check_sheets(archive)  # says better what was wrong, when it knows
             raise
-        return _merge(sheets, check.result() if check is not None else [])
+        return _merge(sheets, check.result())
 
 
-def _read_ole(data: bytes, fil: str, memory: int, seconds: float) -> list[Blad]:
+def _stop_refused(check: "Future[list[Bladforkontroll]]", child: "subprocess.Popen[bytes]") -> None:
+    """A file that must not be read is not read to its end."""
+    if check.exception() is not None:
+        child.kill()
+
+
+def _read_ole(data: bytes, fil: str, granser: Granser) -> list[Blad]:
     if "EncryptedPackage".encode("utf-16-le") in data or fil.lower().endswith((".xlsx", ".xlsm")):
         raise OtillatenFilError(
             "losenord", "Filen är skyddad med lösenord.", "Ta bort lösenordet i Excel och spara filen igen."
         )
-    return _talk(_start(memory), data, seconds)
+    with ThreadPoolExecutor(1) as pool:
+        check = pool.submit(check_xls, data)
+        sheets = _talk(_take(), data, granser)
+        return _merge(sheets, check.result())
 
 
-def _start(memory: int) -> "subprocess.Popen[bytes]":
-    command = [sys.executable, "-P", "-X", "utf8", str(_BARN), str(memory), str(MAX_CELLER)]
+_SPARE: list["subprocess.Popen[bytes]"] = []
+_KEEP = threading.Event()
+_LOCK = threading.Lock()
+
+
+def warm_reader() -> None:
+    """Keep one child started and waiting from now on: a server's next file is then opened at once."""
+    if not _KEEP.is_set():
+        _KEEP.set()
+        atexit.register(_stop_spare)
+    _refill()
+
+
+def _refill() -> None:
+    with _LOCK:
+        if _KEEP.is_set() and not _SPARE:
+            _SPARE.append(_start())
+
+
+def _stop_spare() -> None:
+    _KEEP.clear()
+    with _LOCK:
+        while _SPARE:
+            child = _SPARE.pop()
+            child.kill()
+            child.communicate()
+
+
+def _take() -> "subprocess.Popen[bytes]":
+    with _LOCK:
+        child = _SPARE.pop() if _SPARE else None
+    if child is not None and child.poll() is None:
+        return child
+    return _start()
+
+
+def _start() -> "subprocess.Popen[bytes]":
+    command = [sys.executable, "-P", "-X", "utf8", str(_BARN)]
     flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows would open a console
     return subprocess.Popen(  # noqa: S603 - our own program, no input in the command
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, creationflags=flags
     )
 
 
-def _talk(child: "subprocess.Popen[bytes]", data: bytes, seconds: float) -> list[Blad]:
+def _talk(child: "subprocess.Popen[bytes]", data: bytes, granser: Granser) -> list[Blad]:
     """Hand over the bytes and read the answer in large pieces (`communicate` takes half as long again for 20 MB)."""
     late = threading.Event()
-    timer = threading.Timer(seconds, _stop, args=(child, late))
-    writer = threading.Thread(target=_write, args=(child, data))
+    timer = threading.Timer(granser.sekunder, _stop, args=(child, late))
+    writer = threading.Thread(target=_write, args=(child, data, granser))
     timer.start()
     writer.start()
     try:
@@ -71,9 +119,10 @@ def _talk(child: "subprocess.Popen[bytes]", data: bytes, seconds: float) -> list
         writer.join()
         if child.stdout:
             child.stdout.close()
+        _refill()
     if late.is_set():
         raise OtillatenFilError(
-            "for_lang_tid", f"Filen tog mer än {seconds:g} sekunder att läsa.", "Dela upp filen i mindre delar."
+            "for_lang_tid", f"Filen tog mer än {int(granser.sekunder)} sekunder att läsa.", "Dela upp filen i mindre delar."
         )
     if child.returncode != 0:
         raise OtillatenFilError(
@@ -89,10 +138,11 @@ def _stop(child: "subprocess.Popen[bytes]", late: threading.Event) -> None:
     child.kill()
 
 
-def _write(child: "subprocess.Popen[bytes]", data: bytes) -> None:
+def _write(child: "subprocess.Popen[bytes]", data: bytes, granser: Granser) -> None:
     """Feed the child; one that died already is found out by its return code."""
     with contextlib.suppress(OSError):
         if child.stdin:
+            child.stdin.write(f"{granser.minne} {MAX_CELLER} {granser.rader}\n".encode())
             child.stdin.write(data)
     with contextlib.suppress(OSError):
         if child.stdin:
@@ -118,6 +168,13 @@ def _as_refusal(metadata: dict[str, str]) -> OtillatenFilError:
         return OtillatenFilError(
             "losenord", "Filen är skyddad med lösenord.", "Ta bort lösenordet i Excel och spara filen igen."
         )
+    if metadata["fel"] == "rader":
+        return OtillatenFilError(
+            "for_manga_rader",
+            f"Bladet {metadata['namn']} har {metadata['rader']} rader; gränsen är {read_granser().rader}.",
+            "Dela upp filen, eller höj gränsen (HELAR_MAX_RADER).",
+            metadata["namn"],
+        )
     if metadata["fel"] == "celler":
         return OtillatenFilError(
             "for_stort_blad", f"Bladet {metadata['namn']} är för stort att läsa.", _TA_BORT, metadata["namn"]
@@ -129,13 +186,20 @@ def _as_refusal(metadata: dict[str, str]) -> OtillatenFilError:
 
 def _merge(sheets: list[Blad], checks: list[Bladforkontroll]) -> list[Blad]:
     by_name = {check.namn: check for check in checks}
-    found = []
-    for blad in sheets:
-        check = by_name.get(blad.namn)
-        more = check is not None and (check.forsta_kolumn or check.antal)
-        found.append(
-            replace(blad, forsta_kolumn=check.forsta_kolumn, felceller=tuple(check.felceller), felceller_antal=check.antal)
-            if check is not None and more
-            else blad
-        )
-    return found
+    return [_with_check(blad, by_name[blad.namn]) if blad.namn in by_name else blad for blad in sheets]
+
+
+def _with_check(blad: Blad, check: Bladforkontroll) -> Blad:
+    first = check.forsta_kolumn
+    kolumner = tuple(
+        kolumn.with_zeros(check.nollor[place + first]) if place + first in check.nollor else kolumn
+        for place, kolumn in enumerate(blad.kolumner)
+    )
+    return replace(
+        blad,
+        kolumner=kolumner,
+        forsta_kolumn=first,
+        felceller=tuple(check.felceller),
+        dolda_rader=frozenset(check.dolda_rader),
+        dolda_kolumner=frozenset(place - first for place in check.dolda_kolumner if 0 <= place - first < len(kolumner)),
+    )

@@ -1,8 +1,9 @@
-"""Child process that parses a workbook: bytes on stdin, one Arrow stream per sheet on stdout.
+"""Child process that parses a workbook: limits and bytes on stdin, one Arrow stream per sheet on stdout.
 
-Run by path (`barn.py BYTE CELLER`), so that neither pandas nor the package is imported. A crafted file can make the parser
-abort or eat all memory; that then hits only this process. Protocol: per sheet an 8-byte length and an Arrow stream whose
-schema metadata holds `namn` and `dolt`; a fault is a stream without columns with `fel` in its metadata.
+Stdin: a line "BYTE CELLER RADER" (memory, most cells and most rows of a sheet), then the file. Run by path, so that neither
+pandas nor the package is imported. A crafted file can make the parser abort or eat all memory; that then hits only this
+process. Stdout: per sheet an 8-byte length and an Arrow stream whose schema metadata holds `namn` and `dolt`; a fault is a
+stream without columns with `fel` in its metadata.
 """
 
 import sys
@@ -34,9 +35,20 @@ def write_sheet(columns: list[pa.Array], metadata: dict[str, str]) -> None:
     sys.stdout.buffer.write(memoryview(content))
 
 
+def encode(column: pa.Array) -> pa.Array:
+    """Each distinct text once, null for an empty cell: less to hand over, and the parent needs it so."""
+    if not pa.types.is_string(column.type):
+        column = column.cast(pa.string())
+    return column.dictionary_encode()
+
+
 def main() -> None:
     """Read every sheet as strings, from its first row on."""
-    limit_memory(int(sys.argv[1]))
+    limits = sys.stdin.buffer.readline().split()
+    if not limits:
+        return  # started to be ready, and never used
+    memory, celler, rader = map(int, limits)
+    limit_memory(memory)
     try:
         reader = fastexcel.read_excel(sys.stdin.buffer.read())
         names = reader.sheet_names
@@ -46,11 +58,14 @@ def main() -> None:
     for place, namn in enumerate(names):
         try:
             sheet = reader.load_sheet(place, dtypes="string", header_row=None, skip_rows=0)
-            if sheet.height * sheet.width > int(sys.argv[2]):
+            if sheet.height > rader:
+                write_sheet([], {"namn": namn, "fel": "rader", "rader": str(sheet.height)})
+                continue
+            if sheet.height * sheet.width > celler:
                 write_sheet([], {"namn": namn, "fel": "celler"})
                 continue
             dolt = "ja" if sheet.visible != "visible" else ""
-            columns = sheet.to_arrow().columns if sheet.height else []
+            columns = [encode(column) for column in sheet.to_arrow().columns] if sheet.height else []
             write_sheet(columns, {"namn": namn, "dolt": dolt})
         except Exception as error:  # noqa: BLE001 - as above, for one sheet
             write_sheet([], {"namn": namn, "fel": f"{type(error).__name__}: {error}"})

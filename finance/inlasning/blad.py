@@ -3,7 +3,7 @@
 Every cell is text: NFC, no-break and thin spaces as plain spaces, zero-width characters removed, ends trimmed; "" is empty.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
@@ -41,11 +41,12 @@ class Kolumn:
 
     @classmethod
     def from_arrow(cls, cells: pa.Array) -> "Kolumn":
-        """From strings with nulls."""
-        first = cells.fill_null("").dictionary_encode()
-        second = clean_texts(first.dictionary).dictionary_encode()
+        """From strings with nulls, dictionary-encoded or not."""
+        first = cells if pa.types.is_dictionary(cells.type) else cells.dictionary_encode()
+        texts = first.dictionary if not first.null_count else pa.concat_arrays([first.dictionary, pa.array([""], pa.string())])
+        second = clean_texts(texts).dictionary_encode()
         remap = second.indices.to_numpy(zero_copy_only=False).astype(np.int32)
-        codes = first.indices.to_numpy(zero_copy_only=False)
+        codes = first.indices.fill_null(len(first.dictionary)).to_numpy(zero_copy_only=False)
         return cls(remap[codes] if len(remap) else np.zeros(0, np.int32), second.dictionary)
 
     @cached_property
@@ -77,6 +78,20 @@ class Kolumn:
     def per_row(self, test: Callable[[str], bool]) -> npt.NDArray[np.bool_]:
         """A boolean per row, computed once per distinct text."""
         return np.fromiter((test(text) for text in self.texts), dtype=bool, count=len(self.texts))[self.codes]
+
+    def with_zeros(self, bredder: Mapping[int, int]) -> "Kolumn":
+        """Whole numbers of the given rows written out to the width that their number format shows (410 as 0410)."""
+        texts = list(self.texts)
+        places = {text: place for place, text in enumerate(texts)}
+        codes = self.codes.copy()
+        for row, bredd in bredder.items():
+            text = self.cell(row) if row < len(codes) else ""
+            if text.isdigit() and len(text) < bredd:
+                padded = text.zfill(bredd)
+                codes[row] = places.setdefault(padded, len(places))
+                if len(places) > len(texts):
+                    texts.append(padded)
+        return Kolumn(codes, pa.array(texts, pa.string()))
 
     def from_row(self, start: int) -> "Kolumn":
         """The rows from `start` on, with only the texts they use."""
@@ -119,7 +134,8 @@ class Blad:
     dolt: bool = False
     radnummer: Sequence[int] | None = None
     felceller: tuple[Felcell, ...] = ()
-    felceller_antal: int = 0
+    dolda_rader: frozenset[int] = frozenset()  # places as in the sheet, 0-based
+    dolda_kolumner: frozenset[int] = frozenset()  # places in `kolumner`
 
     @property
     def tomt(self) -> bool:

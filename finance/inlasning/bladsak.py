@@ -10,6 +10,7 @@ from finance.inlasning.blad import Blad, Felcell, Kolumn, Radplats
 from finance.inlasning.former import Plan
 from finance.inlasning.fynd import Fynd
 from finance.inlasning.modell import (
+    Arsbudget,
     Bedomningsrad,
     Bladtolkning,
     Bladval,
@@ -21,6 +22,7 @@ from finance.inlasning.modell import (
     empty_rows,
 )
 from finance.inlasning.personuppgifter import mask_text
+from finance.inlasning.planrader import Planrad
 from finance.inlasning.roller import Roll
 from finance.inlasning.rubrik import SUMMA
 from finance.inlasning.sammanhang import Sammanhang
@@ -102,6 +104,7 @@ class Bladsak:
                 self.blad.bokstav(x.place), x.rubrik.text, planned.get(x.place, x).kod, _example(self.data[x.place]), x.sakerhet
             )
             for x in self.roller
+            if x.place < len(self.blad.kolumner)
         )
 
     def tolkning(self, form: Form, plan: Plan | None = None) -> Bladtolkning:
@@ -126,6 +129,9 @@ class Bladresultat:
     rader: pd.DataFrame = field(default_factory=empty_rows)
     namn: Mapping[tuple[Col, str], str] = field(default_factory=dict)
     noder: tuple[Nod, ...] = ()
+    galler_fran: int = 0  # of a struktur, ÅÅÅÅMM
     bedomningar: tuple[Bedomningsrad, ...] = ()
     justeringar: tuple[Justeringsrad, ...] = ()
+    planrader: tuple[Planrad, ...] = ()
+    arsbudgetar: tuple[Arsbudget, ...] = ()
     maskade: int = 0

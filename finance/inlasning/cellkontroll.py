@@ -145,6 +145,7 @@ def _check_sums(sak: Bladsak, belopp: Sequence[Belopp], rader: Rader) -> None:
     if not rader.summa.any():
         return
     ore, finns = np.column_stack([b.ore for b in belopp]), np.column_stack([b.finns for b in belopp])
+    ore = np.where((rader.detail | rader.summa)[:, None], ore, 0)  # headings with sums stand in neither
     kontroll = check_summarader(ore, finns, rader.summa)
     for row in kontroll.rows[~kontroll.agrees]:
         shown = next((b.ore[row] for b in belopp if b.finns[row]), None)

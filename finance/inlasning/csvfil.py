@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from finance.inlasning.blad import Blad, blad_from_arrow
 from finance.inlasning.forkontroll import OtillatenFilError
+from finance.inlasning.granser import read_granser
 
 MAX_BYTE = 400_000_000
 MAX_KOLUMNER = 2_000
@@ -47,12 +48,18 @@ def read_csv(data: bytes, fil: str) -> list[Blad]:
     delimiter = text[4] if text.startswith("sep=") and len(text) > 4 else find_delimiter(text)
     rows, lines = [], []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    before = 0
+    before, most = 0, read_granser().rader
     try:
         for row in reader:
             rows.append(row)
             lines.append(before + 1)
             before = reader.line_num
+            if len(rows) > most:
+                raise OtillatenFilError(
+                    "for_manga_rader",
+                    f"Filen har fler rader än gränsen {most}.",
+                    "Dela upp filen, eller höj gränsen (HELAR_MAX_RADER).",
+                )
     except csv.Error as error:
         raise OtillatenFilError(
             "skadad", f"Rad {before + 1} i filen kan inte läsas.", "Kontrollera citattecknen på raden."

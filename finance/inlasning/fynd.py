@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from finance.inlasning.modell import Anmarkning, Fraga, Niva
 
-MOST = 200
-"""Findings of one kind that are listed; the rest are counted in a closing sentence."""
+MOST = 50_000
+"""Findings of one kind and sheet that are listed: no person mends more; the rest are counted in a closing sentence."""
 
 
 @dataclass
@@ -69,7 +69,7 @@ class Fynd:
 
     def has_fel(self, blad: str | None = None) -> bool:
         """Whether anything refuses the file (or the sheet)."""
-        return any(niva is Niva.FEL and (blad is None or name == blad) for name, _, niva in self._antal)
+        return any(a.niva is Niva.FEL and (blad is None or a.blad == blad) for a in self.anmarkningar)
 
     def finish(self) -> tuple[Anmarkning, ...]:
         """All findings, gravest first, each kind that was cut closed by a sentence with the number left out."""

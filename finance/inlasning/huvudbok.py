@@ -6,22 +6,31 @@ from dataclasses import replace
 import numpy as np
 
 from finance.inlasning import rubrik as r
-from finance.inlasning.beloppsceller import Belopp, decide_enhet, read_belopp
+from finance.inlasning.beloppsceller import Belopp, read_belopp
+from finance.inlasning.bladkod import add_bladkod
 from finance.inlasning.bladsak import RUBRIKRAD, Bladresultat, Bladsak
 from finance.inlasning.cellkontroll import Mask, Rader, check_cells, check_kontroll, repeated_header
+from finance.inlasning.dolda import tell_dolda_rader
+from finance.inlasning.enhetsval import decide_enhet, said_enhet
 from finance.inlasning.former import PLANERARE, Plan, find_form
 from finance.inlasning.modell import Form
-from finance.inlasning.poster import make_poster
-from finance.inlasning.radframe import make_rows
+from finance.inlasning.namnmatchning import match_verksamheter
+from finance.inlasning.nedfyllning import fill_down
+from finance.inlasning.periodrimlighet import check_rimlighet
+from finance.inlasning.poster import list_arsbudgetar, make_poster
+from finance.inlasning.profilvikt import said_slag
+from finance.inlasning.radframe import Radram, make_rows
 from finance.inlasning.radkoder import Koder, read_koder, read_namn
 from finance.inlasning.radperioder import ask_ar, read_perioder
 from finance.inlasning.roller import DIMENSIONER, Roll
+from finance.inlasning.rubriksummor import find_rubriksummor
 from finance.inlasning.summarader import check_summarader, is_summaord
 from finance.kolumner import Col, Slag
 
 
 def read_huvudbok(sak: Bladsak) -> Bladresultat:
     """Rows, names and interpretation of one ledger sheet; everything wrong goes to `sak.fynd`."""
+    sak = fill_down(add_bladkod(sak))
     form = find_form(sak.roller)
     if not _check_columns(sak, form):
         return Bladresultat(sak.tolkning(form))
@@ -36,10 +45,15 @@ def read_huvudbok(sak: Bladsak) -> Bladresultat:
     belopp = read_belopp(sak, plan.kolumner, enhet)
     koder = read_koder(sak)
     rader = _split_rows(sak, belopp, koder)
+    if form is not Form.LANG:
+        rader = _without_headings(rader, find_rubriksummor(sak, belopp, koder, rader.detail))
+    tell_dolda_rader(sak, rader.detail)
+    koder = match_verksamheter(sak, koder, rader.detail)
     perioder = read_perioder(sak, rader.detail) if form is Form.LANG else np.zeros(sak.antal, np.int64)
     check_cells(sak, belopp, rader, koder)
     check_kontroll(sak, belopp, read_belopp(sak, plan.kontroll, enhet), rader)
     poster = make_poster(sak, plan, belopp, rader.detail & ~rader.utan_kod, perioder)
+    check_rimlighet(sak, poster)
     rows = make_rows(sak, poster, koder)
     slags = set(rows.frame[Col.SLAG].unique()) or {k.slag for k in plan.kolumner if k.slag}
     if sak.sammanhang.slag_ur and len(slags) == 1 and not any(k.roll.slag for k in plan.kolumner):
@@ -53,12 +67,21 @@ def read_huvudbok(sak: Bladsak) -> Bladresultat:
             ackumulerat=any(p.ack for p in poster),
             rader=int(rader.detail.sum()),
             summarader=int(rader.summa.sum()),
+            balans_ore=rows.balans_ore,
             skal=f"{rows.skal} {skal_enhet}".strip(),
+            sagt=_said(sak, plan, rows),
         ),
         rader=rows.frame,
         namn=read_namn(sak, koder, rader.detail),
         maskade=rows.maskade,
+        arsbudgetar=list_arsbudgetar(sak, poster),
     )
+
+
+def _said(sak: Bladsak, plan: Plan, rows: Radram) -> dict[str, str]:
+    """What the file itself says, whatever was chosen: a profile remembers it."""
+    slag = said_slag(sak.blad, sak.rubrikrad, sak.sammanhang.filnamn, [x.rubrik for x in sak.roller])
+    return {"slag": slag, "enhet": said_enhet(sak, plan.kolumner).sagt, "tecken": rows.sagt}
 
 
 def _check_columns(sak: Bladsak, form: Form) -> bool:
@@ -167,6 +190,10 @@ def _tell_prognos(sak: Bladsak) -> None:
                 f"Kolumnen {namn} lästes inte. Bedömningar läses ur en egen fil eller ett eget blad utan utfall och budget.",
                 kolumn=namn,
             )
+
+
+def _without_headings(rader: Rader, rubriker: Mask) -> Rader:
+    return replace(rader, detail=rader.detail & ~rubriker, utan_kod=rader.utan_kod & ~rubriker)
 
 
 def _split_rows(sak: Bladsak, belopp: Sequence[Belopp], koder: Koder) -> Rader:

@@ -5,13 +5,20 @@ A `Lasning` never means that something is stored. Amounts are öre, canonical si
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from finance.belopp import Enhet, Vy
+from finance.inlasning.planrader import Planrad
 from finance.kolumner import TRANSAKTION, Col, Slag
+from finance.kontoplan import STANDARDPLAN, UTAN_TEXT, Kontogrupp, Kontoplan
 from finance.struktur import Nod
+
+if TYPE_CHECKING:
+    from finance.inlasning.profil import Profil
 
 
 class Niva(StrEnum):
@@ -65,9 +72,12 @@ class Form(StrEnum):
     LANG = "lång"  # one row per transaction or sum
     BRED = "bred"  # one column per month
     KOLUMNER = "kolumner"  # one row per verksamhet, one column per slag (utfall, budget)
+    SIE = "sie"  # vouchers or period sums of a SIE file
     STRUKTUR = "struktur"
     BEDOMNING = "bedömning"
     BUDGETJUSTERING = "budgetjustering"
+    MATT = "mått"
+    LISTA = "lista"  # one row per investering, åtgärd, placering, uppdrag or statsbidrag
 
 
 class Sakerhet(StrEnum):
@@ -106,8 +116,10 @@ class Bladtolkning:
     ackumulerat: bool = False
     rader: int = 0  # rows that count
     summarader: int = 0  # subtotals recognised, checked and not counted
+    balans_ore: int = 0  # on balance accounts (class 1-2), left out; the file's sign
     last: bool = True  # False: the sheet was passed over
     skal: str = ""  # Swedish: why the sign, unit, slag (or passing over) was decided so
+    sagt: Mapping[str, str] = field(default_factory=dict)  # what the file itself says of slag, enhet and tecken ("" nothing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +133,10 @@ class Bladval:
     enhet: Enhet | None = None
     tecken: Tecken | None = None
     ackumulerat: bool | None = None
+    fordelning: str | None = None  # of an annual budget: finance.inlasning.fordelning
+    dolda: bool | None = None  # True: hidden columns are read too
+    ur_profil: Mapping[str, str] = field(default_factory=dict)  # choices taken from a profile -> what the file said then
+    profilfil: str = ""  # the file that profile was made from
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +148,12 @@ class Lasval:
     enhet: Enhet | None = None
     tecken: Tecken | None = None
     blad: Mapping[str, Bladval] = field(default_factory=dict)
+    fordelning: str | None = None  # of an annual budget: finance.inlasning.fordelning
+    galler_fran: int | None = None  # ÅÅÅÅMM: from when a struktur holds
+    utan_profil: bool = False  # True: no profile is used
+    namn: Mapping[str, str] = field(default_factory=dict)  # name of a verksamhet as written -> its kod
+    dolda: bool | None = None  # True: hidden sheets and hidden columns of the whole file are read
+    godkant: frozenset[str] = frozenset()  # kods of questions that the user has answered with "as it stands"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +165,12 @@ class Kontext:
     enhet: Enhet | None = None  # the unit the nämnd is shown in; a hint only, never decides silently
     noder: tuple[Nod, ...] = ()
     verksamheter: frozenset[str] = frozenset()  # codes stored before
+    profiler: tuple["Profil", ...] = ()  # how sources were read before
     period_hint: int | None = None  # ÅÅÅÅMM
+    manadsbelopp: Mapping[str, int] = field(default_factory=dict)  # verksamhet -> the size of its mean month stored, öre
+    idag: date | None = None  # the store's day; utfall of later months is asked about
+    kontoplan: Kontoplan = STANDARDPLAN
+    utan_text: frozenset[Kontogrupp] = UTAN_TEXT  # whose rows keep neither text nor leverantör
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +189,7 @@ class Bedomningsrad:
     skal: str
     blad: str
     rad: int
+    vem: str = ""  # who made it, where the file says so
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +209,20 @@ class Justeringsrad:
     rad: int
 
 
+@dataclass(frozen=True, slots=True)
+class Arsbudget:
+    """One column of annual budgets, spread evenly by the reader: which rows of which sheet, on which months (ÅÅÅÅMM).
+
+    `fordelning`: what the user has chosen, None for nothing.
+    """
+
+    blad: str
+    kolumn: str
+    rader: frozenset[int]
+    manader: tuple[int, ...]
+    fordelning: str | None
+
+
 def empty_rows() -> pd.DataFrame:
     """No ledger rows, with every column and its type."""
     types = {Col.ORE: "int64", Col.PERIOD: "int64", Col.RAD: "int64", Col.ACKUMULERAT: "bool"}
@@ -198,11 +240,17 @@ class Lasning:
     rader: pd.DataFrame = field(default_factory=empty_rows)  # columns kolumner.TRANSAKTION
     namn: Mapping[tuple[Col, str], str] = field(default_factory=dict)  # (dimension, code) -> name found in the file
     noder: tuple[Nod, ...] = ()  # struktur
+    galler_fran: int = 0  # the month from which the struktur holds (ÅÅÅÅMM), 0 = from the beginning
     bedomningar: tuple[Bedomningsrad, ...] = ()
     justeringar: tuple[Justeringsrad, ...] = ()
+    planrader: tuple[Planrad, ...] = ()  # mått, investering, åtgärd, placering, uppdrag, statsbidrag
+    arsbudgetar: tuple[Arsbudget, ...] = ()  # what may be spread in another way
     anmarkningar: tuple[Anmarkning, ...] = ()
     fragor: tuple[Fraga, ...] = ()
     maskade: int = 0  # personnummer masked
+    vald: Lasval = field(default_factory=Lasval)  # the user's choices
+    val: Lasval = field(default_factory=Lasval)  # the choices it was read with: the user's, filled from a profile
+    profilfil: str = ""  # the file whose profile was used
 
     @property
     def slag(self) -> tuple[Slag, ...]:

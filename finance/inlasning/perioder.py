@@ -144,9 +144,16 @@ def _spann(found: re.Match[str], *, ack: bool) -> Spann | None:
     return Spann(_year(parts), fran, till, ack=not single)
 
 
+_KODER = re.compile(
+    r"\b(?:ansvar|verksamhet|konto|kontonr|kst|kostnadsställe|enhet|vht|vsh|projekt|objekt|motpart|slag)(?:en|et|er|s)?\b"
+    rf"(?:\s*[:=]\s*[0-9]+(?:\s*[-\u2013,]\s*[0-9]+)*|\s+[0-9]+(?:\s*[-\u2013,]\s*[0-9]+)+|\s+[0-9]+(?=\s+(?!{_MON})[a-zåäö]))"
+)
+"""Codes beside the word for them are no years: "Ansvar: 2000", "ansvar 1000-1999", "kst 2100 Nord"."""
+
+
 def find_ar(text: str) -> int | None:
     """The year a title, sheet name or file name speaks of: of its range of months, or a lone year. Print dates do not count."""
-    bare = re.sub(rf"\b{_AR}-[0-9]{{2}}-[0-9]{{2}}\b", " ", text.lower().replace("_", " "))
+    bare = re.sub(rf"\b{_AR}-[0-9]{{2}}-[0-9]{{2}}\b", " ", _KODER.sub(" ", text.lower().replace("_", " ")))
     spann, rest = find_spann(bare)
     if spann and spann.ar:
         return spann.ar

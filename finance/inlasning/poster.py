@@ -8,8 +8,9 @@ import numpy.typing as npt
 
 from finance.inlasning.beloppsceller import Belopp
 from finance.inlasning.bladsak import Bladsak
+from finance.inlasning.fordelning import FORRA_ARET, TOLFTEDELAR, own_weights, split_rows
 from finance.inlasning.former import Plan
-from finance.inlasning.modell import Form
+from finance.inlasning.modell import Arsbudget, Form
 from finance.kolumner import Slag
 
 
@@ -22,6 +23,7 @@ class Poster:
     period: npt.NDArray[np.int64]
     ore: npt.NDArray[np.int64]
     ack: bool = False
+    arskolumn: str = ""  # the column of annual budgets that it is a share of
 
 
 def make_poster(
@@ -60,19 +62,56 @@ def _spread(sak: Bladsak, annual: Belopp, belopp: Sequence[Belopp], detail: npt.
     if not len(rows) or spann is None or not left:
         return []
     rest = annual.ore[rows] - sum((b.ore[rows] for b in parts), np.zeros(len(rows), np.int64))
-    share = np.sign(rest) * (np.abs(rest) // len(left))
     namn = sak.rubrik(annual.roll)
-    text = f"Årsbudgeten i kolumnen {namn} fördelades med en tolftedel per månad."
-    if given:
-        text = (
-            f"Resten av årsbudgeten i kolumnen {namn} fördelades jämnt på de {len(left)} månader som filen inte har budget för."
+    _tell_spread(sak, namn, left)
+    ar = (spann.ar or 0) * 100
+    months = split_rows(rest, left, own_weights(_fordelning(sak)))
+    return [
+        Poster(Slag.BUDGET, rows, np.full(len(rows), ar + month, np.int64), ore, arskolumn=namn)
+        for month, ore in zip(left, months, strict=True)
+    ]
+
+
+def _fordelning(sak: Bladsak) -> str | None:
+    return sak.bladval.fordelning or sak.val.fordelning
+
+
+def _tell_spread(sak: Bladsak, namn: str, left: Sequence[int]) -> None:
+    what = f"Årsbudgeten i kolumnen {namn}" if len(left) == 12 else f"Resten av årsbudgeten i kolumnen {namn}"
+    where = "" if len(left) == 12 else f" på de {len(left)} månader som filen inte har budget för"
+    chosen = _fordelning(sak)
+    if own_weights(chosen) is not None:
+        sak.upplysning("arsbudget_fordelad", f"{what} fördelades efter den egna nyckeln{where}.", kolumn=namn)
+        return
+    if chosen == FORRA_ARET:
+        return  # what last year looked like is known where the file is received
+    how = "jämnt" if where else "med en tolftedel per månad"
+    if chosen == TOLFTEDELAR:
+        sak.upplysning("arsbudget_fordelad", f"{what} fördelades {how}{where}, som valt.", kolumn=namn)
+        return
+    action = "Läs in en budget per månad, eller välj en annan fördelning, om den är ojämn."
+    sak.varning("arsbudget_fordelad", f"{what} fördelades {how}{where}.", action, kolumn=namn)
+
+
+def list_arsbudgetar(sak: Bladsak, poster: Sequence[Poster]) -> tuple[Arsbudget, ...]:
+    """The annual budgets that last year's profile may spread in another way: none when the user has chosen otherwise."""
+    chosen = _fordelning(sak)
+    if chosen not in (None, FORRA_ARET):
+        return ()
+    found: dict[str, list[Poster]] = {}
+    for post in poster:
+        if post.arskolumn:
+            found.setdefault(post.arskolumn, []).append(post)
+    return tuple(
+        Arsbudget(
+            blad=sak.blad.namn,
+            kolumn=kolumn,
+            rader=frozenset(sak.rad(row) for row in parts[0].rows),
+            manader=tuple(int(part.period[0]) for part in parts),
+            fordelning=chosen,
         )
-    sak.varning("arsbudget_fordelad", text, "Läs in en budget per månad om den är ojämn.", kolumn=namn)
-    found = []
-    for month in left:
-        ore = share if month != left[-1] else rest - share * (len(left) - 1)
-        found.append(Poster(Slag.BUDGET, rows, np.full(len(rows), (spann.ar or 0) * 100 + month, np.int64), ore))
-    return found
+        for kolumn, parts in found.items()
+    )
 
 
 def _empty_future(sak: Bladsak, belopp: Sequence[Belopp], detail: npt.NDArray[np.bool_]) -> set[int]:

@@ -14,13 +14,12 @@ from finance.inlasning.modell import Tecken, empty_rows
 from finance.inlasning.perioder import parse_datum
 from finance.inlasning.personuppgifter import mask_values
 from finance.inlasning.poster import Poster
+from finance.inlasning.profilvikt import said_tecken, weigh_tecken
 from finance.inlasning.radkoder import Koder, read_klass
 from finance.inlasning.tecken import decide_tecken
 from finance.kolumner import KODSTRANG, TRANSAKTION, Col, Slag
-from finance.kontoplan import STANDARDPLAN, Kontogrupp, Kontoklass
+from finance.kontoplan import STANDARDPLAN, Kontoklass
 
-UTAN_TEXT = frozenset({Kontogrupp.FORSORJNINGSSTOD, Kontogrupp.KOP, Kontogrupp.FAMILJEHEM})
-"""Kontogrupper whose rows keep neither text nor leverantör (DESIGN 6.8)."""
 FIRST_PERIOD = 190_001
 """Smaller is a month without a year: then the year is asked for."""
 _SLAG = {"utfall": Slag.UTFALL, "utf": Slag.UTFALL, "bokfört": Slag.UTFALL, "budget": Slag.BUDGET, "bud": Slag.BUDGET}
@@ -34,6 +33,8 @@ class Radram:
     tecken: Tecken | None
     skal: str
     maskade: int
+    sagt: str = ""  # of the sign, by the file itself
+    balans_ore: int = 0  # on balance accounts, left out; the file's sign
 
 
 def make_rows(sak: Bladsak, poster: Sequence[Poster], koder: Koder) -> Radram:
@@ -48,8 +49,9 @@ def make_rows(sak: Bladsak, poster: Sequence[Poster], koder: Koder) -> Radram:
     slag = _slag(sak, poster)
     all_klass = read_klass(sak)
     klass = None if all_klass is None else all_klass[rows]
-    keep = _drop_balans(sak, klass, ore) & (period >= FIRST_PERIOD)
-    tecken, skal = _decide(sak, ore, slag, klass, keep)
+    drift = _drop_balans(sak, klass, ore)
+    keep = drift & (period >= FIRST_PERIOD)
+    tecken, skal, sagt = _decide(sak, ore, slag, klass, keep)
     turned = np.where(_turn(slag, tecken), -ore, ore)
     texts, maskade = _texts(sak)
     frame = pd.DataFrame(
@@ -66,7 +68,7 @@ def make_rows(sak: Bladsak, poster: Sequence[Poster], koder: Koder) -> Radram:
     )[[str(col) for col in TRANSAKTION]]
     _tell_investering(sak, frame)
     first = next(iter(tecken.values()), None)
-    return Radram(frame, first, skal, maskade)
+    return Radram(frame, first, skal, maskade, sagt, int(ore[~drift].sum()))
 
 
 def _taken(values: npt.NDArray[np.object_] | None, rows: npt.NDArray[np.intp]) -> pd.Series:
@@ -109,22 +111,26 @@ def _decide(
     slag: npt.NDArray[np.object_],
     klass: npt.NDArray[np.str_] | None,
     keep: npt.NDArray[np.bool_],
-) -> tuple[dict[str, Tecken], str]:
+) -> tuple[dict[str, Tecken], str, str]:
+    """Slag -> sign, why, and what the file says of it whatever was chosen."""
     found: dict[str, Tecken] = {}
     texts: list[str] = []
-    valt = sak.bladval.tecken or sak.val.tecken
-    if sak.find(r.DEBET) and sak.find(r.KREDIT) and not sak.find(r.BELOPP):
-        valt = valt or Tecken.KOSTNAD_POSITIV
+    sagt = ""
+    by_columns = Tecken.KOSTNAD_POSITIV if sak.find(r.DEBET) and sak.find(r.KREDIT) and not sak.find(r.BELOPP) else None
     for one in dict.fromkeys(slag):
         mask = keep & (slag == one)
-        beslut = decide_tecken(ore[mask], None if klass is None else klass[mask], vy=sak.kontext.vy, valt=valt)
+        of_mask = None if klass is None else klass[mask]
+        fritt = decide_tecken(ore[mask], of_mask, vy=sak.kontext.vy, valt=None)
+        valt = weigh_tecken(sak, fritt) or by_columns
+        beslut = decide_tecken(ore[mask], of_mask, vy=sak.kontext.vy, valt=valt)
+        sagt = sagt or said_tecken(fritt)
         found[one] = beslut.tecken
         texts.append(f"{str(one).capitalize()}: {beslut.skal}" if len(set(slag)) > 1 else beslut.skal)
         if beslut.varning:
             sak.varning("tecken", beslut.varning, "Ange tecknet med --tecken om det blev fel.")
     if len(set(found.values())) > 1:
         sak.varning("tecken_olika", "Utfall och budget har olika tecken i samma blad.", "Kontrollera tecknen.")
-    return found, " ".join(texts)
+    return found, " ".join(texts), sagt
 
 
 def _turn(slag: npt.NDArray[np.object_], tecken: dict[str, Tecken]) -> npt.NDArray[np.bool_]:
@@ -155,7 +161,7 @@ def _silent(sak: Bladsak) -> npt.NDArray[np.bool_]:
     konto = sak.column(Col.KONTO)
     if konto is None:
         return np.zeros(sak.antal, bool)
-    return konto.per_row(lambda text: STANDARDPLAN.kontogrupp(text) in UTAN_TEXT)
+    return konto.per_row(lambda text: sak.kontext.kontoplan.kontogrupp(text) in sak.kontext.utan_text)
 
 
 def _iso(text: str) -> str:

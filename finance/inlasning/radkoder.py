@@ -13,6 +13,7 @@ from finance.inlasning.modell import Kontext
 from finance.inlasning.personuppgifter import mask_text
 from finance.inlasning.roller import DIMENSIONER, fold_name, normalise_kod
 from finance.kolumner import Col
+from finance.struktur import Nod
 
 _JOINED = re.compile(r"(?P<kod>[0-9]{1,8}[A-Z]?)(?: ?[:\u2013-] ?| )(?P<namn>[^\W\d].*)")
 
@@ -55,10 +56,18 @@ def _kod_of(kontext: Kontext) -> dict[str, str]:
     for nod in kontext.noder:
         name = fold_name(nod.namn)
         double |= {name} if name in found else set()
-        found[name] = nod.kod
+        found[name] = kod_of_nod(nod)
     return {
         name: kod for name, kod in found.items() if name and name not in double and name not in {fold_name(k) for k in koder}
     }
+
+
+def kod_of_nod(nod: Nod) -> str:
+    """The verksamhet that a nod's name stands for: its own kod, or the one code that it selects."""
+    if len(nod.urval) == 1 and nod.urval[0].dimension is Col.VERKSAMHET and len(nod.urval[0].intervall) == 1:
+        low, high = nod.urval[0].intervall[0]
+        return low if low == high else nod.kod
+    return nod.kod
 
 
 def read_klass(sak: Bladsak) -> npt.NDArray[np.str_] | None:

@@ -2,15 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from finance.belopp import Enhet
-from finance.inlasning.blad import Blad
 from finance.inlasning.perioder import Spann, find_spann
-from finance.inlasning.personuppgifter import mask_text
-from finance.inlasning.tal import ENHETSORD, TOMT, parse_belopp
+from finance.inlasning.tal import ENHETSORD
 from finance.kolumner import Col, Slag
 
 NAMN = ":namn"
@@ -39,7 +36,7 @@ _SYNONYMER = {
     Col.TEXT: "text vertext verifikationstext beskrivning transaktionstext fakturatext radtext bokforingstext",
     Col.LEVERANTOR: "leverantor lev motpartsnamn leverantorsnamn motpartnamn kundlev",
     KOD: "kod nodkod",
-    NAMNKOLUMN: "benamning namn nodnamn nod rubrik",
+    NAMNKOLUMN: "benamning namn nodnamn nod rubrik radetiketter",
     DATUM: "datum verdatum bokfdatum transdatum bokforingsdatum verifikationsdatum transaktionsdatum bokfdat verdat",
     OVERORDNAD: "overordnad overordnadkod overordnadnod foralder tillhor",
     KONTOGRUPP: "kontogrupp kostnadsslag",
@@ -88,6 +85,11 @@ def find_enhet(text: str) -> Enhet | None:
     return ENHETSORD[found[1]] if found else None
 
 
+def strip_enhet(text: str) -> str:
+    """The text (lower case) without the unit it names."""
+    return _UNIT.sub(" ", text)
+
+
 def find_slag(text: str) -> Slag | None:
     """Utfall or budget, when a title, sheet name or file name speaks of one of them only."""
     low = fold(text).replace("_", " ").replace("-", " ")
@@ -100,11 +102,21 @@ def find_slag(text: str) -> Slag | None:
     return Slag.BUDGET if budget else Slag.UTFALL
 
 
+_PIVOT = re.compile(r"^(?:summa|antal|sum)\s+(?:av|of)\s+", re.IGNORECASE)
+_MOMS = re.compile(r"\b(?:exkl|inkl|excl|exklusive|inklusive)\b\.?\s*moms\b|\bmoms\b", re.IGNORECASE)
+
+
 @lru_cache(maxsize=4096)
 def read_rubrik(text: str) -> Rubrik:
-    """What one header cell says."""
+    """What one header cell says. "Summa av Belopp" (a pivot table's) is Belopp."""
     if not text or len(text) > 80:
         return Rubrik(text)
+    if bare := _MOMS.sub("", _PIVOT.sub("", text)).strip():
+        return replace(_read_bare(bare), text=text)
+    return Rubrik(text)
+
+
+def _read_bare(text: str) -> Rubrik:
     enhet = find_enhet(text)
     if roll := _dimension(text):
         return Rubrik(text, roll, enhet=enhet)
@@ -158,97 +170,3 @@ def _belopp(text: str, enhet: Enhet | None) -> Rubrik | None:
     if slag is None and spann is not None and spann.helar and not ar and not spann.ar:
         return Rubrik(text, SUMMA, spann=spann, enhet=enhet)
     return Rubrik(text, BELOPP, slag, spann, enhet, ack)
-
-
-def find_rubrikrad(blad: Blad, *, most: int = 60) -> int | None:
-    """The place (0-based) of the header row: the first row with the best count of understood cells, at least two."""
-    best, place = 0.0, None
-    for row in range(min(most, blad.rader)):
-        score = _score(blad.row(row))
-        if score > best + 0.2:
-            best, place = score, row
-    return place if best >= 2 else None
-
-
-def _score(cells: Sequence[str]) -> float:
-    filled = [cell for cell in cells if cell]
-    if len(filled) < 2:
-        return 0.0
-    weights = [_weight(cell) for cell in filled]
-    known, numbers = sum(w for w in weights if w > 0), -sum(w for w in weights if w < 0)
-    return known - numbers if known > 2 * numbers else 0.0
-
-
-def _weight(cell: str) -> float:
-    """A word for an amount says most; a bare month ("2022-05") may just as well be a value; a number speaks against."""
-    roll = read_rubrik(cell).roll
-    if roll and cell.endswith(":"):
-        return 0.0  # "Period: 2022-05" above the table
-    if not roll:
-        return -0.5 if cell not in TOMT and parse_belopp(cell) is not None else 0.0
-    if cell[0].isdigit():
-        return 0.75
-    return 1.5 if roll in (BELOPP, DEBET, KREDIT) else 1.0
-
-
-def read_rubriker(blad: Blad, place: int) -> tuple[list[Rubrik], int]:
-    """The header cells of the row at `place`, and where data begin (0-based).
-
-    A row of group words right above ("Utfall", "Budget", merged over their months) completes the cells under it.
-    """
-    own = [mask_text(cell)[0] for cell in blad.row(place)]
-    above = _group_row(blad, place)
-    rubriker = [
-        read_rubrik(f"{group} {cell}") if group and _completes(group, cell) else read_rubrik(cell)
-        for group, cell in zip(above, own, strict=True)
-    ]
-    enheter = _unit_row(blad, place + 1, rubriker)
-    if not enheter:
-        return rubriker, place + 1
-    return [replace(rubrik, enhet=enheter.get(nr, rubrik.enhet)) for nr, rubrik in enumerate(rubriker)], place + 2
-
-
-def _unit_row(blad: Blad, place: int, rubriker: Sequence[Rubrik]) -> dict[int, Enhet]:
-    """The units of a row right under the header that holds nothing but units of amount columns; empty for any other row."""
-    cells = blad.row(place) if place < blad.rader else []
-    found = {nr: ENHETSORD.get(cell.lower().strip("().")) for nr, cell in enumerate(cells) if cell}
-    if not found or any(enhet is None or rubriker[nr].roll not in (BELOPP, SUMMA) for nr, enhet in found.items()):
-        return {}
-    return {nr: enhet for nr, enhet in found.items() if enhet}
-
-
-def _group_row(blad: Blad, place: int) -> list[str]:
-    """The cells above the header, each carried to the right until the next one; empty without at least one group word."""
-    own = blad.row(place)
-    cells = blad.row(place - 1) if place else [""] * len(own)
-    words = [cell for cell in cells if cell]
-    groups = [
-        cell if _is_group(cell) and read_rubrik(under).roll in (BELOPP, SUMMA) else ""
-        for cell, under in zip(cells, own, strict=True)
-    ]
-    others = [under for cell, group, under in zip(cells, groups, own, strict=True) if cell and not group]
-    if not any(groups) or any(read_rubrik(under).roll in (BELOPP, SUMMA) for under in others) or len(words) == len(own):
-        return [""] * len(own)
-    carried, last = [], ""
-    for group in groups:
-        last = group or last
-        carried.append(last)
-    return carried
-
-
-def _is_group(text: str) -> bool:
-    read = read_rubrik(text)
-    return read.roll in (BELOPP, AVVIKELSE, PROGNOS, PROGNOSAVVIKELSE) and (
-        read.slag is not None or read.spann is not None or read.roll != BELOPP
-    )
-
-
-def _completes(group: str, cell: str) -> bool:
-    upper, lower = read_rubrik(group), read_rubrik(cell)
-    if lower.roll not in (BELOPP, SUMMA):
-        return False
-    return (
-        (upper.slag is not None and lower.slag is None)
-        or (upper.spann is not None and lower.spann is None)
-        or upper.roll != BELOPP
-    )

@@ -6,8 +6,9 @@ import numpy as np
 import numpy.typing as npt
 
 from finance.belopp import Enhet
-from finance.inlasning.beloppsceller import Belopp, decide_enhet, read_belopp
+from finance.inlasning.beloppsceller import Belopp, read_belopp
 from finance.inlasning.bladsak import Bladsak, quote
+from finance.inlasning.enhetsval import decide_enhet
 from finance.inlasning.former import Beloppskolumn
 from finance.inlasning.perioder import parse_manad
 from finance.inlasning.roller import Roll

@@ -1,14 +1,19 @@
 """A struktur file: `Kod; Namn; Överordnad` and optional selection columns ansvar, verksamhet, konto, projekt."""
 
+import re
 from dataclasses import replace
 
 from finance.errors import InvalidValue
 from finance.inlasning import rubrik as r
-from finance.inlasning.bladsak import RUBRIKRAD, Bladresultat, Bladsak
+from finance.inlasning.bladsak import RUBRIKRAD, Bladresultat, Bladsak, quote
 from finance.inlasning.modell import Form
+from finance.inlasning.perioder import find_ar, find_spann
 from finance.inlasning.roller import normalise_kod
 from finance.kolumner import Slag
+from finance.period import Period
 from finance.struktur import URVALSKOLUMNER, Nod, Urval, check_struktur
+
+_GALLER_FRAN = re.compile(r"(?:gäller|giltig)\s+(?:från|fr\.?\s?o\.?\s?m\.?)(?:\s+och\s+med)?[\s:]*(?P<text>.{4,20})")
 
 
 def read_struktur(sak: Bladsak) -> Bladresultat:
@@ -33,7 +38,36 @@ def read_struktur(sak: Bladsak) -> Bladresultat:
         row, nod = found[place]
         kolumn = "Överordnad" if text.startswith(("Överordnad", f"Koden {nod.kod} är överordnad")) else "Kod"
         sak.fel("struktur", text, "Rätta raden i strukturfilen.", row=row, kolumn=kolumn)
-    return Bladresultat(replace(tolkning, rader=len(found)), noder=tuple(nod for _, nod in found))
+    noder = tuple(nod for _, nod in found)
+    return Bladresultat(replace(tolkning, rader=len(found)), noder=noder, galler_fran=_galler_fran(sak, rows))
+
+
+def _galler_fran(sak: Bladsak, rows: list[int]) -> int:
+    """The month from which the struktur holds (ÅÅÅÅMM): chosen, in its column, or in a title; 0 = from the beginning."""
+    if sak.val.galler_fran is not None:
+        return sak.val.galler_fran
+    written = {text: (row, _month(text)) for row in reversed(rows) if (text := sak.cell(r.FRAN, row))}
+    for text, (row, month) in written.items():
+        if month is None:
+            action = "Skriv månaden som ÅÅÅÅ-MM, till exempel 2023-01."
+            sak.fel("galler_fran", f"{quote(text)} är ingen månad.", action, row=row, kolumn="Gäller från")
+    months = sorted({month for _, month in written.values() if month})
+    if len(months) > 1:
+        text = f"Strukturen gäller från flera månader: {', '.join(str(Period.from_key(month)) for month in months)}."
+        sak.fel("galler_fran", text, "Läs in en struktur per datum, med samma månad på alla rader.", kolumn="Gäller från")
+    if months:
+        return months[0]
+    found = _GALLER_FRAN.search(" ".join(sak.sammanhang.titlar).lower())
+    return (_month(found["text"]) or 0) if found else 0
+
+
+def _month(text: str) -> int | None:
+    """A month with its year; a date gives its month, a year alone its January."""
+    spann, _ = find_spann(text)
+    if spann and spann.ar and spann.till <= 12:
+        return spann.ar * 100 + spann.till
+    ar = find_ar(text)
+    return ar * 100 + 1 if ar else None
 
 
 def _read_nod(sak: Bladsak, row: int) -> Nod | None:

@@ -10,12 +10,18 @@ _SUMMA = re.compile(
     r"(?:del|slut)?summa\b|total(?:t|en|summa)?\b|sum\b|s:a\b|netto(?:kostnad|resultat|summa|belopp)?\b|resultat\b|grand total",
     re.IGNORECASE,
 )
+_EFTER = re.compile(r"\s(?:del)?(?:summa|total(?:t|summa)?)$", re.IGNORECASE)
 _MOST_BACK = 300
 
 
 def is_summaord(text: str) -> bool:
-    """The label of a subtotal: "Summa", "Totalt", "Delsumma", "Netto ..."."""
-    return _SUMMA.match(text) is not None
+    """The label of a subtotal: "Summa ...", "Totalt", "Delsumma", "Netto ...", and "410 Summa" as pivot tables write."""
+    return _SUMMA.match(text) is not None or _EFTER.search(text) is not None
+
+
+def strip_summaord(text: str) -> str:
+    """What a subtotal's label says that it sums: "410 Summa" and "Summa 410" are 410."""
+    return _EFTER.sub("", _SUMMA.sub("", text, count=1)).strip(" :")
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ class Teckenbeslut:
     tecken: Tecken
     skal: str
     varning: str = ""
+    ur_konto: bool = False  # the konto classes say it
 
 
 def decide_tecken(
@@ -42,7 +43,7 @@ def _by_konto(ore: npt.NDArray[np.int64], klass: npt.NDArray[np.str_]) -> Tecken
         varning = (
             "Intäkter (kontoklass 3) och kostnader (klass 4-7) har samma tecken i filen; intäkterna räknas då som kostnader."
         )
-    return Teckenbeslut(tecken, f"{_SAGT[tecken]}: konton i klass 4-7 jämfört med klass 3.", varning)
+    return Teckenbeslut(tecken, f"{_SAGT[tecken]}: konton i klass 4-7 jämfört med klass 3.", varning, ur_konto=True)
 
 
 def _by_majority(ore: npt.NDArray[np.int64], vy: Vy) -> Teckenbeslut:

@@ -11,9 +11,11 @@ from finance.inlasning.arbetsbok import read_arbetsbok
 from finance.inlasning.blad import Blad, Kolumn
 from finance.inlasning.bladsak import Bladresultat, Bladsak
 from finance.inlasning.csvfil import read_csv
+from finance.inlasning.dolda import drop_dolda_kolumner
 from finance.inlasning.forkontroll import OLE, OtillatenFilError
 from finance.inlasning.fynd import Fynd
 from finance.inlasning.huvudbok import read_huvudbok
+from finance.inlasning.mallnyckel import find_mall
 from finance.inlasning.modell import (
     Anmarkning,
     Bladtolkning,
@@ -26,34 +28,41 @@ from finance.inlasning.modell import (
     Sakerhet,
     empty_rows,
 )
+from finance.inlasning.planfil import SLAG as PLANSLAG
+from finance.inlasning.planfil import read_planblad
+from finance.inlasning.profilval import apply_profil
+from finance.inlasning.profilvikt import weigh_slag
 from finance.inlasning.roller import Roll, assign_roller, code_share
-from finance.inlasning.rubrik import find_rubrikrad, read_rubriker
+from finance.inlasning.rubrikrader import find_rubrikrad, read_rubriker
 from finance.inlasning.sammanhang import Sammanhang, read_sammanhang
+from finance.inlasning.sammanstallning import drop_sammanstallning
 from finance.inlasning.sarskilda import find_sarskild_form, read_sarskild
-from finance.kolumner import Col, Slag
-
-LASBARA = frozenset({Slag.UTFALL, Slag.BUDGET, Slag.STRUKTUR, Slag.BEDOMNING, Slag.BUDGETJUSTERING})
-"""Slag that files are read for so far."""
+from finance.inlasning.sie import check_sie_namn, is_sie, read_sie
+from finance.kolumner import Col
 
 
 def read_file(data: bytes, fil: str, val: Lasval = Lasval(), kontext: Kontext = Kontext()) -> Lasning:  # noqa: B008 - frozen values
     """Read a file. What is wrong is in `anmarkningar` (complete) and `fragor`; with any FEL or fråga it must not be stored."""
     fynd = Fynd()
     done = Lasning(fil, hashlib.sha256(data).hexdigest(), len(data))
-    if val.slag is not None and val.slag not in LASBARA:
-        fynd.fel(
-            "slag",
-            f"Filer med {val.slag} kan inte läsas in än.",
-            "Välj utfall, budget, struktur, bedomning eller budgetjustering.",
-        )
-        return replace(done, anmarkningar=fynd.finish())
+    if is_sie(data):
+        done = replace(done, vald=val, val=val)
+        return _join(done, [read_sie(data, val=val, kontext=kontext, fynd=fynd)], fynd)
     try:
         sheets = read_sheets(data, fil)
+        mall = find_mall(sheets, val, kontext)
     except OtillatenFilError as error:
         return replace(done, anmarkningar=(Anmarkning(Niva.FEL, error.kod, str(error), error.atgard, error.blad),))
+    vald, profil = val, None
+    if mall is not None:
+        sheets, val = [mall.blad], mall.val
+    elif kontext.profiler:
+        val, profil = apply_profil(sheets, fil, val, kontext, fynd)
+    done = replace(done, vald=vald, val=val, profilfil=profil.fil if profil else "")
     results = [read_blad(blad, fil, val=val, kontext=kontext, fynd=fynd) for blad in sheets]
-    _check_something_read(sheets, results, fynd)
-    return _join(done, results, fynd)
+    _check_something_read(sheets, results, val, fynd)
+    lasning = _join(done, results, fynd)
+    return lasning if mall is None else mall.finish(lasning)
 
 
 def read_sheets(data: bytes, fil: str) -> list[Blad]:
@@ -72,6 +81,7 @@ def read_sheets(data: bytes, fil: str) -> list[Blad]:
         raise OtillatenFilError(
             "ej_arbetsbok", f"{fil} är ingen Excel- eller textfil.", "Läs in en fil av typen .xlsx, .xls, .ods eller .csv."
         )
+    check_sie_namn(fil)
     return read_csv(data, fil)
 
 
@@ -82,11 +92,13 @@ def read_blad(blad: Blad, fil: str, *, val: Lasval, kontext: Kontext, fynd: Fynd
         return _pass_over(blad, "Bladet lästes inte: valt.")
     if blad.tomt:
         return _pass_over(blad, "Bladet är tomt.")
-    if blad.dolt and bladval.las is not True:
+    if blad.dolt and bladval.las is not True and not val.dolda:
         fynd.varning(
             "dolt_blad", f"Bladet {blad.namn} är dolt och lästes inte.", "Visa bladet i Excel om det ska läsas.", blad=blad.namn
         )
         return _pass_over(blad, "Bladet är dolt.")
+    if (plan := read_planblad(blad, fil, val=val, bladval=bladval, kontext=kontext, fynd=fynd)) is not None:
+        return plan
     place = _rubrikrad(blad, bladval)
     if place is None:
         return _pass_over(blad, "Bladet har ingen rubrikrad som känns igen.")
@@ -94,6 +106,8 @@ def read_blad(blad: Blad, fil: str, *, val: Lasval, kontext: Kontext, fynd: Fynd
     before = len(fynd.anmarkningar)
     data = tuple(kolumn.from_row(start) for kolumn in blad.kolumner)
     roller = assign_roller(blad, rubriker, data, kontext=kontext, valda=bladval.kolumner, fynd=fynd)
+    bladval = weigh_slag(blad, place, fil, rubriker, bladval, fynd)
+    roller = drop_dolda_kolumner(roller, blad, fynd, med=bool(bladval.dolda or (bladval.dolda is None and val.dolda)))
     sammanhang = read_sammanhang(blad, place, fil, val=val, bladval=bladval)
     sammanhang = _year_of_column(roller, data, sammanhang)
     sak = Bladsak(blad, place, start, data, roller, sammanhang, val, bladval, kontext, fynd)
@@ -171,7 +185,7 @@ def _pass_over(blad: Blad, skal: str) -> Bladresultat:
     return Bladresultat(Bladtolkning(blad.namn, None, None, None, last=False, skal=skal))
 
 
-def _check_something_read(sheets: Sequence[Blad], results: Sequence[Bladresultat], fynd: Fynd) -> None:
+def _check_something_read(sheets: Sequence[Blad], results: Sequence[Bladresultat], val: Lasval, fynd: Fynd) -> None:
     if any(result.tolkning.last for result in results):
         for result in results:
             if not result.tolkning.last and result.tolkning.skal and "dolt" not in result.tolkning.skal:
@@ -186,7 +200,9 @@ def _check_something_read(sheets: Sequence[Blad], results: Sequence[Bladresultat
             fynd.fel(
                 "rubrikrad_saknas",
                 f"Ingen tabell kunde läsas i {namn}. {result.tolkning.skal}",
-                "Tabellen behöver en rubrikrad med till exempel Verksamhet, Period och Belopp.",
+                "Lägg till det som saknas i rubrikraden, eller välj ett annat slag."
+                if val.slag in PLANSLAG
+                else "Tabellen behöver en rubrikrad med till exempel Verksamhet, Period och Belopp.",
                 blad=blad.namn,
             )
 
@@ -215,7 +231,7 @@ def _drop_double(results: Sequence[Bladresultat], fynd: Fynd) -> list[Bladresult
 
 
 def _join(done: Lasning, results: Sequence[Bladresultat], fynd: Fynd) -> Lasning:
-    results = _drop_double(results, fynd)
+    results = _drop_double(drop_sammanstallning(results, fynd), fynd)
     frames = [result.rader for result in results if len(result.rader)]
     namn: dict[tuple[Col, str], str] = {}
     for result in results:
@@ -230,8 +246,11 @@ def _join(done: Lasning, results: Sequence[Bladresultat], fynd: Fynd) -> Lasning
         rader=pd.concat(frames, ignore_index=True) if len(frames) > 1 else frames[0] if frames else empty_rows(),
         namn=namn,
         noder=tuple(nod for result in results for nod in result.noder),
+        galler_fran=max((result.galler_fran for result in results), default=0),
         bedomningar=tuple(rad for result in results for rad in result.bedomningar),
         justeringar=tuple(rad for result in results for rad in result.justeringar),
+        planrader=tuple(rad for result in results for rad in result.planrader),
+        arsbudgetar=tuple(one for result in results for one in result.arsbudgetar),
         anmarkningar=fynd.finish(),
         fragor=tuple(fynd.fragor),
         maskade=sum(result.maskade for result in results),

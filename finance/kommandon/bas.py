@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from finance.errors import HelarError, InvalidValue
+from finance.inlasning.fordelning import parse_fordelning
 from finance.period import Period
 from finance.store import Store
 
@@ -63,6 +64,18 @@ class TidType(click.ParamType[datetime]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
         try:
             return parse_tid(str(value))
+        except InvalidValue as error:
+            self.fail(str(error), param, ctx)
+
+
+class FordelningType(click.ParamType[str]):
+    """`tolftedelar`, `forra-aret` or twelve weights; gives it as kept in a Lasval."""
+
+    name = "fördelning"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        try:
+            return parse_fordelning(str(value))
         except InvalidValue as error:
             self.fail(str(error), param, ctx)
 

@@ -16,6 +16,8 @@ from finance.kommandon.bas import as_of_option, command, namnd_option, period_op
 from finance.lage import Lage, read_lage
 from finance.prognos import STANDARDMETOD, Metod
 from finance.prognos.helarsprognos import compute_metoder
+from finance.prognos.traffmening import medelfel_text, record_text, traff_sentence
+from finance.prognos.traffsakerhet import Radtraff, Traff, Traffsakerhet, compute_traffsakerhet
 from finance.store import Store, get_namnd
 from finance.underlag import compute_motparter, compute_saldo
 from finance.uppfoljning import Per, Rad, Uppfoljning, compute_uppfoljning
@@ -70,13 +72,7 @@ def register(group: click.Group) -> None:
         if as_json:
             write_json(_prognos_json(lage, table, Metod(metod)))
             return
-        enhet = lage.namnd.enhet
-        for rad in table.rader:
-            spann = interval_text(rad, enhet, lage.namnd.vy)
-            prognos_text = format_belopp(rad.prognos_ore, enhet, vy=lage.namnd.vy, unit=True)
-            chans = format_procent(rad.sannolikhet, 0)
-            detail = f"80 %: {spann}; {rad.metod_text}; chans att hålla budgeten {chans}"
-            click.echo(f"{'  ' * rad.niva}{rad.namn}: {prognos_text} ({detail})")
+        _show_prognos(lage, table, Metod(metod))
 
     @command(group, "saldo")
     @namnd_option
@@ -107,7 +103,7 @@ def _table_json(table: Uppfoljning, rader: list[Rad]) -> dict[str, Any]:
 
 
 def _prognos_json(lage: Lage, table: Uppfoljning, metod: Metod) -> dict[str, Any]:
-    metoder = compute_metoder(lage)
+    metoder, record = compute_metoder(lage), compute_traffsakerhet(lage)
     rader = [
         {
             "nod": rad.nod,
@@ -124,7 +120,7 @@ def _prognos_json(lage: Lage, table: Uppfoljning, metod: Metod) -> dict[str, Any
             "prognosavvikelse_ore": rad.prognosavvikelse_ore,
             "sannolikhet": rad.sannolikhet,
             "metoder": {f"{namn}_ore": ore for namn, ore in metoder[rad.nod].items()},
-            "traffsakerhet": None,
+            "traffsakerhet": _traff_json(record.rad(rad.nod)),
         }
         for rad in table.rader
     ]
@@ -136,6 +132,55 @@ def _prognos_json(lage: Lage, table: Uppfoljning, metod: Metod) -> dict[str, Any
         "senast_stangd": closed,
         "rader": rader,
     }
+
+
+def _traff_json(rad: Radtraff) -> dict[str, Any] | None:
+    """Per method: the tested years and their means; None for a line without a record."""
+    found = {
+        metod.value: {
+            "ar": [
+                {
+                    "ar": one.ar,
+                    "prognos_ore": one.prognos_ore,
+                    "low_ore": one.low_ore,
+                    "high_ore": one.high_ore,
+                    "utfall_ore": one.utfall_ore,
+                    "fel_ore": one.fel_ore,
+                    "fel_procent": one.fel_procent,
+                }
+                for one in traff.ar
+            ],
+            "medelfel_ore": traff.medelfel_ore,
+            "medelfel_procent": traff.medelfel_procent,
+            "fel_per_manad_ore": traff.fel_per_manad_ore,
+            "bias_ore": traff.bias_ore,
+            "bias_procent": traff.bias_procent,
+            "tackning": traff.tackning,
+            "antal": traff.antal,
+        }
+        for metod, traff in rad.metoder.items()
+    }
+    return found or None
+
+
+def _show_prognos(lage: Lage, table: Uppfoljning, metod: Metod) -> None:
+    """A line per nod: prognos, interval, chance, and the mean error of the method in earlier years."""
+    enhet, vy, record = lage.namnd.enhet, lage.namnd.vy, compute_traffsakerhet(lage)
+    click.echo(f"{table.namnd.namn}, {table.period.namn}, {enhet.label}, {vy.value}")
+    width = max([len(rad.namn) + 2 * rad.niva for rad in table.rader] + [12])
+    click.echo(" " * width + f"{'Prognos helår':>18}{'80 % säkert':>24}{'Chans':>8}{'Medelfel':>14}  Metod")
+    for rad in table.rader:
+        cells = (
+            f"{format_belopp(rad.prognos_ore, enhet, vy=vy):>18}{interval_text(rad, enhet, vy):>24}"
+            f"{format_procent(rad.sannolikhet, 0):>8}{medelfel_text(_traff(record, rad.nod, metod), enhet):>14}"
+        )
+        click.echo(f"{'  ' * rad.niva}{rad.namn}".ljust(width) + f"{cells}  {rad.metod_text}")
+    click.echo(record_text(record))
+    click.echo(traff_sentence(record.total, record.manad, enhet, metod=metod))
+
+
+def _traff(record: Traffsakerhet, nod: str, metod: Metod) -> Traff | None:
+    return record.rad(nod).metoder.get(metod)
 
 
 def interval_text(rad: Rad, enhet: Enhet, vy: Vy) -> str:
@@ -197,6 +242,7 @@ def _show_motparter(lage: Lage, store: Store, val: dict[str, Any], *, as_json: b
             {
                 "motpart": r.motpart,
                 "namn": r.namn,
+                "intern": r.intern,
                 "utfall_ore": r.utfall_ore,
                 "utfall_foregaende_ar_samma_period_ore": r.foregaende_ore,
             }
@@ -211,4 +257,5 @@ def _show_motparter(lage: Lage, store: Store, val: dict[str, Any], *, as_json: b
         if val["as_csv"]:
             sys.stdout.write(f"{rad.motpart};{rad.namn};{_plain(rad.utfall_ore, enhet, vy, key='')}\n")
         else:
-            click.echo(f"{rad.motpart or MISSING:>8}  {rad.namn:<28}{format_belopp(rad.utfall_ore, enhet, vy=vy):>18}")
+            told = f"{rad.motpart or MISSING:>8}  {rad.namn:<28}{format_belopp(rad.utfall_ore, enhet, vy=vy):>18}"
+            click.echo(f"{told}  intern" if rad.intern else told)

@@ -7,13 +7,16 @@ from typing import Any
 import click
 
 from finance.belopp import Enhet, Vy
-from finance.errors import UnknownNamnd
+from finance.errors import HelarError, InvalidValue, UnknownNamnd
 from finance.format import format_kronor
 from finance.inlasning.modell import Lasval, Tecken
-from finance.kolumner import Slag
-from finance.kommandon.bas import command, namnd_option, signature, vem_option, write_json
+from finance.inlasning.periodrimlighet import ANNAT_AR, FRAMTIDA
+from finance.inlasning.rubriksummor import RADER, SUMMOR
+from finance.kolumner import Col, Slag
+from finance.kommandon.bas import FordelningType, PeriodType, command, namnd_option, signature, vem_option, write_json
 from finance.mottagning import Forslag, Overlapp, prepare, read_in, to_json
 from finance.store import InlasningInfo, Namnd, Store, get_namnd, list_inlasningar, save_namnd, undo_inlasning
+from finance.struktur import URVALSKOLUMNER, Urval
 
 REFUSED = ("avvisad", "fråga")
 
@@ -26,9 +29,23 @@ def register(group: click.Group) -> None:
     @click.option("--namn")
     @click.option("--enhet", type=click.Choice([e.value for e in Enhet]), help="Hur belopp visas.")
     @click.option("--vy", type=click.Choice([v.value for v in Vy]), help="Kostnader som plus eller minus.")
+    @click.option(
+        "--urval",
+        multiple=True,
+        metavar="DIMENSION=KODER",
+        help="Rader som hör till nämnden: ansvar=1000-1999,3000. Flera dimensioner begränsar varandra; alla tar bort urvalet.",
+    )
     @vem_option
     def namnd(
-        store: Store, kod: str, namn: str | None, enhet: str | None, vy: str | None, vem: str | None, *, as_json: bool
+        store: Store,
+        kod: str,
+        namn: str | None,
+        enhet: str | None,
+        vy: str | None,
+        urval: tuple[str, ...],
+        vem: str | None,
+        *,
+        as_json: bool,
     ) -> None:
         """Skapa eller ändra en nämnd."""
         old = _find_namnd(store, kod)
@@ -39,13 +56,15 @@ def register(group: click.Group) -> None:
             vy=Vy(vy) if vy else old.vy,
             kommun=old.kommun,
             kommunkod=old.kommunkod,
-            urval=old.urval,
+            urval=_parse_urval(urval) if urval else old.urval,
         )
         save_namnd(store, new, vem=signature(vem))
         if as_json:
-            write_json({"kod": new.kod, "namn": new.namn, "enhet": new.enhet.value, "vy": new.vy.value})
+            urval_json = {one.dimension.value: str(one) for one in new.urval}
+            write_json({"kod": new.kod, "namn": new.namn, "enhet": new.enhet.value, "vy": new.vy.value, "urval": urval_json})
         else:
-            click.echo(f"{new.kod}: {new.namn}, {new.enhet.label}, {new.vy.value}.")
+            told = "".join(f", {one.dimension} {one}" for one in new.urval)
+            click.echo(f"{new.kod}: {new.namn}, {new.enhet.label}, {new.vy.value}{told}.")
 
     @command(group, "las-in")
     @click.argument("filer", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -55,6 +74,28 @@ def register(group: click.Group) -> None:
     @click.option("--ar", type=click.IntRange(1990, 2100), metavar="ÅÅÅÅ", help="Året, när filen inte säger det.")
     @click.option("--enhet-i-fil", type=click.Choice([e.value for e in Enhet]))
     @click.option("--tecken", type=click.Choice([t.value for t in Tecken]))
+    @click.option(
+        "--fordela",
+        type=FordelningType(),
+        metavar="FÖRDELNING",
+        help="Hur en årsbudget fördelas: tolftedelar, forra-aret eller tolv tal.",
+    )
+    @click.option("--galler-fran", type=PeriodType(), metavar="ÅÅÅÅ-MM", help="Månaden som en struktur gäller från.")
+    @click.option("--namn", multiple=True, metavar="NAMN=KOD", help="Verksamheten som ett namn i filen är.")
+    @click.option(
+        "--godkann",
+        multiple=True,
+        type=click.Choice([ANNAT_AR, FRAMTIDA, SUMMOR, RADER]),
+        help="Svar på en fråga: perioderna stämmer, rubrikrader är summor eller rader.",
+    )
+    @click.option("--med-dolda", is_flag=True, help="Läs dolda blad och dolda kolumner också.")
+    @click.option(
+        "--annoterad",
+        type=click.Path(path_type=Path, file_okay=False),
+        metavar="MAPP",
+        help="Skriv avvisade filer dit med felen markerade.",
+    )
+    @click.option("--utan-profil", is_flag=True, help="Använd inte de val som sparats för filer av samma slag.")
     @click.option("--ersatt", is_flag=True, help="Ersätt hela månaden med filen.")
     @click.option("--lagg-till", is_flag=True, help="Lägg filen bredvid det som finns.")
     @click.option("--torrkor", is_flag=True, help="Läs och visa, spara inget.")
@@ -109,6 +150,19 @@ def register(group: click.Group) -> None:
             write_json({"namnder": list(loaded)})
 
 
+def _parse_urval(texts: tuple[str, ...]) -> tuple[Urval, ...]:
+    """`ansvar=1000-1999,3000`; the same dimension twice widens. "alla" is no selection. Raises HelarError."""
+    if texts == ("alla",):
+        return ()
+    parts: dict[str, list[str]] = {}
+    for text in texts:
+        dimension, _, codes = (part.strip() for part in text.partition("="))
+        if dimension not in [col.value for col in URVALSKOLUMNER] or not codes:
+            raise InvalidValue(f"Urvalet {text!r} ska skrivas som ansvar=1000-1999 eller verksamhet=410,420 (eller alla).")
+        parts.setdefault(dimension, []).append(codes)
+    return tuple(Urval.parse(Col(dimension), ",".join(codes)) for dimension, codes in parts.items())
+
+
 def _find_namnd(store: Store, kod: str) -> Namnd:
     try:
         return get_namnd(store, kod)
@@ -126,15 +180,44 @@ def _read_one(store: Store, fil: Path, namnd: str, vem: str, val: dict[str, Any]
         ar=val["ar"],
         enhet=Enhet(val["enhet_i_fil"]) if val["enhet_i_fil"] else None,
         tecken=Tecken(val["tecken"]) if val["tecken"] else None,
+        fordelning=val["fordela"],
+        galler_fran=val["galler_fran"].key if val["galler_fran"] else None,
+        namn=dict(_pair(text) for text in val["namn"]),
+        utan_profil=val["utan_profil"],
+        godkant=frozenset(val["godkann"]),
+        dolda=val["med_dolda"] or None,
     )
     overlapp = Overlapp.ERSATT if val["ersatt"] else Overlapp.LAGG_TILL if val["lagg_till"] else Overlapp.AUTO
     options: dict[str, Any] = {"namnd": namnd, "val": lasval, "overlapp": overlapp, "preliminar": val["preliminar"]}
     if val["torrkor"]:
         forslag: Forslag = prepare(store, data, fil.name, **options)
-        return to_json(forslag, status="torrkörd" if forslag.status == "klar" else forslag.status, inlasning_id=None)
-    forslag, inlasning_id = read_in(store, data, fil.name, vem=vem, **options)
-    status = "inläst" if inlasning_id is not None and forslag.status == "klar" else forslag.status
-    return to_json(forslag, status=status, inlasning_id=inlasning_id)
+        answer = to_json(forslag, status="torrkörd" if forslag.status == "klar" else forslag.status, inlasning_id=None)
+    else:
+        forslag, inlasning_id = read_in(store, data, fil.name, vem=vem, **options)
+        status = "inläst" if inlasning_id is not None and forslag.status == "klar" else forslag.status
+        answer = to_json(forslag, status=status, inlasning_id=inlasning_id)
+    if val["annoterad"] and forslag.fel:
+        answer["annoterad"] = str(_write_annotated(data, fil, forslag, val["annoterad"]))
+    return answer
+
+
+def _write_annotated(data: bytes, fil: Path, forslag: Forslag, mapp: Path) -> Path:
+    from finance.export.annoterad import write_annotated
+
+    path = mapp / f"{fil.stem} med anmärkningar.xlsx"
+    try:
+        mapp.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(write_annotated(data, fil.name, forslag.anmarkningar))
+    except OSError as error:
+        raise HelarError(f"Filen {path} kunde inte skrivas. Kontrollera mappen och läs in igen.") from error
+    return path
+
+
+def _pair(text: str) -> tuple[str, str]:
+    namn, equals, kod = (part.strip() for part in text.rpartition("="))
+    if not (namn and equals and kod):
+        raise click.UsageError(f"--namn {text} ska skrivas NAMN=KOD.")
+    return namn, kod
 
 
 def _unreadable(fil: Path) -> dict[str, Any]:
@@ -154,6 +237,8 @@ def _unreadable(fil: Path) -> dict[str, Any]:
 def _show_file(answer: dict[str, Any]) -> None:
     refused = answer["status"] in REFUSED
     click.echo(f"{answer['fil']}: {answer['status']}, {answer['rader']} rader", err=refused)
+    if profil := (answer["tolkning"] or {}).get("profil"):
+        click.echo(f"  tolkningen från {profil} användes igen", err=refused)
     for slag, summa in answer["summor"].items():
         click.echo(f"  {slag}: {format_kronor(summa['summa_ore'])}", err=refused)
     for rubrik, key in (("fel", "fel"), ("varning", "varningar"), ("fråga", "fragor")):
@@ -161,6 +246,8 @@ def _show_file(answer: dict[str, Any]) -> None:
             click.echo(f"  {rubrik}: {_place(finding)}{finding['text']} {finding.get('atgard') or ''}".rstrip(), err=True)
             for val in finding.get("val", ()):
                 click.echo(f"    - {val['text'] if isinstance(val, dict) else val}", err=True)
+    if answer.get("annoterad"):
+        click.echo(f"  Felen är markerade i {answer['annoterad']}", err=True)
 
 
 def _place(finding: dict[str, Any]) -> str:

@@ -12,4 +12,8 @@ from finance.mottagning.modell import Forslag as Forslag
 from finance.mottagning.modell import Forslagsstatus as Forslagsstatus
 from finance.mottagning.modell import Overlapp as Overlapp
 from finance.mottagning.modell import Summa as Summa
+from finance.mottagning.profil import export_profiler as export_profiler
+from finance.mottagning.profil import import_profiler as import_profiler
+from finance.mottagning.profil import make_profil as make_profil
+from finance.mottagning.strukturer import save_struktur as save_struktur
 from finance.mottagning.svar import to_json as to_json

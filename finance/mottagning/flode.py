@@ -11,11 +11,14 @@ from finance.inlasning import read_file
 from finance.inlasning.modell import Anmarkning, Bedomningsrad, Fraga, Lasning, Lasval, Niva
 from finance.kolumner import Col, Slag
 from finance.mottagning.ackumulerat import book_differences
+from finance.mottagning.arsbudget import spread_arsbudget
 from finance.mottagning.bedomningsnoder import resolve_noder, struktur_of
 from finance.mottagning.innehall import digest_content
 from finance.mottagning.kontext import find_namnd, last_months, list_verksamheter, read_kontext
 from finance.mottagning.modell import GAMMAL_ORE, NY_ORE, Ersattning, Forslag, Forslagsstatus, Overlapp, Summa
-from finance.mottagning.overlapp import ask, compare, decide_satt, list_replaced, warn_closed
+from finance.mottagning.overlapp import ask, compare, decide_plan_satt, decide_satt, list_replaced, warn_closed
+from finance.mottagning.profil import remember
+from finance.mottagning.strukturer import warn_later
 from finance.mottagning.summor import sum_up
 from finance.mottagning.svar import count_rows, tolkning_json
 from finance.mottagning.urval import select_rows
@@ -77,12 +80,20 @@ def commit(store: Store, forslag: Forslag, *, vem: str) -> int:
     if forslag.ny is None:
         raise HelarError(f"{forslag.fil} kan inte läsas in ({forslag.status.value}). Inget är sparat.")
     try:
-        return commit_inlasning(store, forslag.ny, vem=vem)
+        return _keep(store, forslag.ny, forslag.lasning, vem=vem)
     except ChangedSincePreview:
         again = consider(store, forslag.lasning, namnd=forslag.namnd, overlapp=forslag.overlapp, preliminar=forslag.preliminar)
         if again.ny is None or not _same_effect(forslag, again):
             raise
-        return commit_inlasning(store, again.ny, vem=vem)
+        return _keep(store, again.ny, again.lasning, vem=vem)
+
+
+def _keep(store: Store, ny: NyInlasning, lasning: Lasning, *, vem: str) -> int:
+    """The inläsning, and with it the choices that next month's file can be read with."""
+    with store.write():
+        inlasning_id = commit_inlasning(store, ny, vem=vem)
+        remember(store, ny.namnd, lasning, vem=vem)
+    return inlasning_id
 
 
 def _same_effect(one: Forslag, other: Forslag) -> bool:
@@ -128,9 +139,10 @@ class _Granskning:
     def forslag(self) -> Forslag:
         lasning = self.lasning
         rader, notes = select_rows(lasning.rader, self.namnd.urval)
+        rader, more, spreading = spread_arsbudget(self.store, self.namnd.kod, rader, lasning)
         saldo = sum_rows(rader)
         bedomningar, faults = self._bedomningar(saldo)
-        notes = [*lasning.anmarkningar, *notes, *faults]
+        notes = [*lasning.anmarkningar, *notes, *more, *faults]
         if not count_rows(lasning) and not lasning.fel and not lasning.fragor:
             notes.append(_nothing(lasning.fil))
         stored = self._stored(saldo)
@@ -139,16 +151,16 @@ class _Granskning:
         saldo = saldo if booked is rader else sum_rows(booked)
         jamforelse = compare(saldo, stored, satt)
         status = read_periodstatus(self.store, self.namnd.kod)
-        notes += [*more, *warn_closed(jamforelse, satt, status)]
+        notes += [*more, *warn_closed(jamforelse, satt, status), *warn_later(self.store, self.namnd.kod, lasning)]
         satt |= self._satt_without_months()
         return self._result(
             booked,
             bedomningar,
             jamforelse,
-            summor=sum_up(saldo, bedomningar, lasning.justeringar),
+            summor=sum_up(saldo, bedomningar, lasning.justeringar, lasning.planrader),
             satt=satt,
             notes=notes,
-            fragor=(*lasning.fragor, *ask(krockar)),
+            fragor=(*lasning.fragor, *spreading, *ask(krockar)),
             status=self._new_status(jamforelse, status),
             innehall=digest_content(rader, lasning),
         )
@@ -189,6 +201,7 @@ class _Granskning:
             noder=self.lasning.noder,
             bedomningar=bedomningar,
             justeringar=self.lasning.justeringar,
+            planrader=self.lasning.planrader,
             status=status,
             expected_version=version,
         )
@@ -247,7 +260,9 @@ class _Granskning:
             (Slag.BEDOMNING, self.lasning.bedomningar, Satt.BREDVID),
             (Slag.BUDGETJUSTERING, self.lasning.justeringar, Satt.BREDVID),
         )
-        return {(slag, 0): satt for slag, content, satt in found if content}
+        valid = self.lasning.galler_fran
+        months = {(slag, valid if slag is Slag.STRUKTUR else 0): satt for slag, content, satt in found if content}
+        return months | decide_plan_satt(self.lasning.planrader, self.overlapp)
 
     def _new_status(self, jamforelse: pd.DataFrame, status: Mapping[int, Status]) -> dict[int, Status]:
         """Every month of utfall is closed; or preliminär, but for closed months that the file does not change."""

@@ -1,5 +1,6 @@
 """A digest of what a file says, whatever its bytes, row order and sheet names: the same content again is a dubblett."""
 
+import dataclasses
 import hashlib
 
 import numpy as np
@@ -18,6 +19,8 @@ def digest_content(rader: pd.DataFrame, lasning: Lasning) -> str:
         rows = pd.util.hash_pandas_object(rader[SAID], index=False).to_numpy()
         rows = np.sort(rows)
         digest.update(rows.tobytes())
+    if lasning.galler_fran:
+        digest.update(f"galler_fran {lasning.galler_fran}".encode())
     for nod in lasning.noder:
         digest.update(repr((nod.kod, nod.namn, nod.overordnad, [(u.dimension.value, u.intervall) for u in nod.urval])).encode())
     for bedomning in sorted(
@@ -29,4 +32,6 @@ def digest_content(rader: pd.DataFrame, lasning: Lasning) -> str:
         repr((j.verksamhet, j.ansvar, j.konto, j.typ, j.beslut, j.fran, j.till, j.ore, j.text)) for j in lasning.justeringar
     ):
         digest.update(justering.encode())
+    for plan in sorted(repr(dataclasses.replace(rad, blad="", rad=0)) for rad in lasning.planrader):
+        digest.update(plan.encode())
     return digest.hexdigest()

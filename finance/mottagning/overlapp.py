@@ -13,11 +13,12 @@ import pandas as pd
 
 from finance.format import format_kronor
 from finance.inlasning.modell import Anmarkning, Fraga, Niva
+from finance.inlasning.planrader import Planrad
 from finance.kolumner import Col, Slag
 from finance.mottagning.ackumulerat import identity
 from finance.mottagning.modell import GAMMAL_ORE, NY_ORE, Ersattning, Overlapp
 from finance.period import Period
-from finance.store import Satt, Status
+from finance.store import Satt, Status, slag_of
 
 Nyckel = tuple[Slag, int]
 MAX_NAMED = 8
@@ -60,6 +61,13 @@ def _decide(new: Collection[str], old: frozenset[str], overlapp: Overlapp) -> Sa
     if overlapp is Overlapp.AUTO and old and old.isdisjoint(new):
         return Satt.BREDVID
     return Satt.ERSATTER
+
+
+def decide_plan_satt(planrader: Collection[Planrad], overlapp: Overlapp) -> dict[Nyckel, Satt]:
+    """Mått stand beside each other (the newest value of each counts); a new list of anything else replaces the one before."""
+    beside = Satt.ERSATTER if overlapp is Overlapp.ERSATT else Satt.BREDVID
+    other = Satt.BREDVID if overlapp is Overlapp.LAGG_TILL else Satt.ERSATTER
+    return {(slag, 0): beside if slag is Slag.MATT else other for slag in {slag_of(rad) for rad in planrader}}
 
 
 def ask(krockar: Collection[Krock]) -> tuple[Fraga, ...]:

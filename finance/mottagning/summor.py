@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from finance.inlasning.modell import Bedomningsrad, Justeringsrad
+from finance.inlasning.planrader import Investeringsrad, Planrad
 from finance.kolumner import Col, Slag
 from finance.kontoplan import STANDARDPLAN, Kontoklass
 from finance.mottagning.modell import Summa
@@ -15,7 +16,12 @@ Post = tuple[str, str, int]
 """(period, verksamhet, öre)."""
 
 
-def sum_up(saldo: pd.DataFrame, bedomningar: Sequence[Bedomningsrad], justeringar: Sequence[Justeringsrad]) -> dict[str, Summa]:
+def sum_up(
+    saldo: pd.DataFrame,
+    bedomningar: Sequence[Bedomningsrad],
+    justeringar: Sequence[Justeringsrad],
+    planrader: Sequence[Planrad] = (),
+) -> dict[str, Summa]:
     """The totals that the file has; a slag without kronor gives none. Investering (konto 40) is told apart, per projekt."""
     posts = [(str(rad.ar), rad.nod, rad.kostnad_ore, rad.avvikelse_ore) for rad in bedomningar]
     found = {
@@ -24,7 +30,29 @@ def sum_up(saldo: pd.DataFrame, bedomningar: Sequence[Bedomningsrad], justeringa
         "prognos_helar": _total((ar, nod, cost) for ar, nod, cost, _ in posts if cost is not None),
         "prognos_avvikelse": _total((ar, nod, deviation) for ar, nod, _, deviation in posts if deviation is not None),
     }
+    for name, post in _investeringar(planrader).items():
+        found[name] = _join(found[name], post)
     return {name: summa for name, summa in found.items() if summa is not None}
+
+
+def _investeringar(planrader: Sequence[Planrad]) -> dict[str, Summa | None]:
+    """Utfall stands under the month it runs to, budget under its year; per projekt."""
+    rows = [rad for rad in planrader if isinstance(rad, Investeringsrad)]
+    months = {rad.period: str(Period.from_key(rad.period)) if rad.period else str(rad.ar) for rad in rows}
+    return {
+        "investering_utfall": _total((months[r.period], r.projekt, r.utfall_ore) for r in rows if r.utfall_ore is not None),
+        "investering_budget": _total((str(r.ar), r.projekt, r.budget_ore) for r in rows if r.budget_ore is not None),
+    }
+
+
+def _join(one: Summa | None, other: Summa | None) -> Summa | None:
+    """Two totals as one; None for neither."""
+    if one is None or other is None:
+        return one or other
+    perioder = [(period, "", ore) for s in (one, other) for period, ore in s.perioder.items()]
+    koder = [("", kod, ore) for s in (one, other) for kod, ore in s.verksamheter.items()]
+    both, per_kod = _total(perioder), _total(koder)
+    return Summa(one.summa_ore + other.summa_ore, both.perioder if both else {}, per_kod.verksamheter if per_kod else {})
 
 
 def _ledger(saldo: pd.DataFrame) -> dict[str, Summa | None]:

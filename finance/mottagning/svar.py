@@ -52,9 +52,9 @@ def count_rows(lasning: Lasning) -> int:
 def tolkning_json(lasning: Lasning) -> dict[str, object]:
     """How the first sheet that counts was read; `blad_alla` holds every sheet, those passed over too."""
     first = next((blad for blad in lasning.blad if blad.last), None)
-    sheets = [{**_sheet(blad), "last": blad.last, "skal": blad.skal} for blad in lasning.blad]
+    sheets = [{**_sheet(blad), "last": blad.last, "skal": blad.skal, "balans_ore": blad.balans_ore} for blad in lasning.blad]
     plain = _sheet(first) if first else dict.fromkeys(("blad", "rubrikrad", "form", "kolumner", "enhet", "tecken"))
-    return {**plain, "blad_alla": sheets}
+    return {**plain, "blad_alla": sheets, "profil": lasning.profilfil or None}
 
 
 def _sheet(blad: Bladtolkning) -> dict[str, object]:

@@ -49,6 +49,7 @@ class Helarsprognos:
     system: Ore
     prognos: Ore
     manader: Ore
+    egna: tuple[Prognos, ...]  # the system's prognos of each nod's own series, float öre, without bokslut
     niva: frozenset[int]  # places of noder whose total a person has set
     delniva: frozenset[tuple[int, int]]  # places (nod, kontogrupp) that a person has set
     tillagg: frozenset[int]
@@ -60,12 +61,17 @@ class Helarsprognos:
     def intervall(self, rows: Sequence[int], grupper: Sequence[int] | None = None) -> Intervall:
         """The system's interval around the sum of some noder (and some kontogrupper only)."""
         columns = list(range(len(GRUPPER))) if grupper is None else [g for g in grupper if g < len(GRUPPER)]
-        raw = forecast_series(self.lage, list(rows), columns, self.metod, self.last_closed)
+        raw = self._raw(list(rows), columns)
         centre = int(self.system[np.ix_(list(rows), columns)].sum())
         if grupper is None:
             centre = int(self.system[list(rows)].sum())
         low, high = centre - round(raw.total - raw.low), centre + round(raw.high - raw.total)
         return Intervall(centre, low, high, half_widths(raw, self.last_closed), raw.method)
+
+    def _raw(self, rows: list[int], columns: list[int]) -> Prognos:
+        if len(rows) == 1 and len(columns) == len(GRUPPER):
+            return self.egna[rows[0]]
+        return forecast_series(self.lage, rows, columns, self.metod, self.last_closed)
 
     def shift(self, rows: Sequence[int], grupper: Sequence[int] | None = None) -> int:
         """How much tillägg move these noder's interval (öre of cost); a niva does not move it."""
@@ -142,33 +148,31 @@ def compute_helarsprognos(lage: Lage, *, metod: Metod = STANDARDMETOD) -> Helars
     line's months and the reports all ask for it. The arrays are read-only.
     """
     last_closed = lage.senast_stangd.manad if lage.senast_stangd else 0
-    noder = range(len(lage.kub.noder))
-    parts = [_nod_prognos(lage, row, metod, last_closed) for row in noder]
+    columns = list(range(len(GRUPPER)))
+    egna = tuple(forecast_series(lage, [row], columns, metod, last_closed) for row in range(len(lage.kub.noder)))
+    parts = [_nod_prognos(lage, row, egen, metod, last_closed) for row, egen in enumerate(egna)]
     system = np.array([cells for cells, _ in parts], dtype=np.int64).reshape(len(parts), len(GRUPPER) + 1)
     manader = np.array([months for _, months in parts], dtype=np.int64).reshape(len(parts), 12)
     prognos, niva, delniva, tillagg = _apply_bedomningar(lage, system, manader, last_closed)
     for array in (system, prognos, manader):
         array.setflags(write=False)
-    return Helarsprognos(lage, metod, last_closed, system, prognos, manader, niva, delniva, tillagg)
+    return Helarsprognos(lage, metod, last_closed, system, prognos, manader, egna, niva, delniva, tillagg)
 
 
 def compute_metoder(lage: Lage) -> dict[str, dict[str, int]]:
     """Full-year total by every closed-form method, per line (kod -> method -> öre); a parent is the sum of its parts."""
-    last_closed = lage.senast_stangd.manad if lage.senast_stangd else 0
-    columns = list(range(len(GRUPPER)))
-    bokslut = _booked_bokslut(lage, last_closed)
-    own = [_method_totals(lage, row, columns, last_closed, int(bokslut[row])) for row in range(len(lage.kub.noder))]
+    prognos = compute_helarsprognos(lage)
+    bokslut = _booked_bokslut(lage, prognos.last_closed)
+    own = [
+        {metod: round(total) + int(extra) for metod, total in egen.methods.items()}
+        for egen, extra in zip(prognos.egna, bokslut, strict=True)
+    ]
     found = {}
     for gren in lage.struktur.grenar(lage.kub.noder):
         parts = [own[row] for row in lage.kub.rows(gren.blad) if _has_amounts(lage, row)]
         common = [metod for metod in Metod if parts and all(metod in part for part in parts)]
         found[gren.kod] = {metod.value: sum(part[metod] for part in parts) for metod in common}
     return found
-
-
-def _method_totals(lage: Lage, row: int, columns: list[int], last_closed: int, bokslut: int) -> dict[Metod, int]:
-    methods = forecast_series(lage, [row], columns, STANDARDMETOD, last_closed).methods
-    return {metod: round(total) + bokslut for metod, total in methods.items()}
 
 
 def _booked_bokslut(lage: Lage, last_closed: int) -> Ore:
@@ -183,7 +187,7 @@ def _has_amounts(lage: Lage, row: int) -> bool:
     return bool(lage.kub.utfall[row].any() or lage.kub.budget[row].any())
 
 
-def _nod_prognos(lage: Lage, row: int, metod: Metod, last_closed: int) -> tuple[list[int], list[int]]:
+def _nod_prognos(lage: Lage, row: int, egen: Prognos, metod: Metod, last_closed: int) -> tuple[list[int], list[int]]:
     """(full year per kontogrupp + 1, per month) of one nod, whole öre; both sum to the same total."""
     kub, year = lage.kub, lage.kub.year(lage.period.ar)
     if year is None:
@@ -192,24 +196,20 @@ def _nod_prognos(lage: Lage, row: int, metod: Metod, last_closed: int) -> tuple[
     bokslut = booked[:, BOKSLUT] if last_closed >= BOKSLUT else np.zeros(len(GRUPPER), dtype=np.int64)
     known = booked[:, :last_closed].sum(axis=1) + bokslut
     columns = [g for g in range(len(GRUPPER)) if kub.utfall[row, g].any() or kub.budget[row, g].any()]
-    months = _whole_ore(lage, row, columns, metod, last_closed) if columns else [0] * 12
+    months = _whole_ore(lage, row, egen, last_closed)
     rest = sum(months[last_closed:])
     shares = _share_rest(lage, row, columns, metod, last_closed, rest)
     cells = [int(known[g]) + shares.get(g, 0) for g in range(len(GRUPPER))]
-    filled = (
-        sum(months) + int(bokslut.sum()) - sum(cells)
-    )  # months that miss figures: the method's sum, not split on kontogrupper
+    filled = sum(months) + int(bokslut.sum()) - sum(cells)  # months that miss figures: not split on kontogrupper
     months[11] += int(bokslut.sum())
     return [*cells, filled], months
 
 
-def _whole_ore(lage: Lage, row: int, columns: list[int], metod: Metod, last_closed: int) -> list[int]:
+def _whole_ore(lage: Lage, row: int, egen: Prognos, last_closed: int) -> list[int]:
     """Twelve months: utfall untouched where it is known, the method's figure where not."""
-    year = lage.kub.ar.index(lage.period.ar)
-    booked = lage.kub.utfall[row, :, year, :BOKSLUT].sum(axis=0)
+    booked = lage.kub.utfall[row, :, lage.kub.ar.index(lage.period.ar), :BOKSLUT].sum(axis=0)
     known = lage.known(lage.period.ar)
-    monthly = forecast_series(lage, [row], columns, metod, last_closed).monthly
-    return [int(booked[m]) if m < last_closed and known[m] else round(float(monthly[m])) for m in range(12)]
+    return [int(booked[m]) if m < last_closed and known[m] else round(egen.monthly[m]) for m in range(12)]
 
 
 def _share_rest(lage: Lage, row: int, columns: list[int], metod: Metod, last_closed: int, rest: int) -> dict[int, int]:

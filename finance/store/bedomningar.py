@@ -136,7 +136,7 @@ def _values(
             "till": rad.till,
             "skal": masked(rad.skal),
             "borttagen": removed,
-            "vem": vem,
+            "vem": rad.vem or vem,
             "registrerad": store.time,
         }
         for rad in rader

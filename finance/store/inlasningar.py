@@ -22,6 +22,7 @@ from finance.store.aktuellt import (
 )
 from finance.store.bedomningar import is_in_force
 from finance.store.logg import write_logg
+from finance.store.matt import are_matt_in_force
 from finance.store.store import Store
 from finance.store.tid import from_text
 
@@ -257,6 +258,10 @@ def find_current_duplicate(store: Store, namnd: str, innehall_sha256: str) -> in
         current, live, delar = read_current(conn, namnd), read_live(conn, namnd), read_delar(conn, namnd)
         for inlasning_id in ids:
             keys = [part.nyckel for part in delar if part.inlasning_id == inlasning_id]
-            if _state(inlasning_id, keys, current, live) is Tillstand.AKTIV and is_in_force(store, namnd, inlasning_id):
+            if (
+                _state(inlasning_id, keys, current, live) is Tillstand.AKTIV
+                and is_in_force(store, namnd, inlasning_id)
+                and are_matt_in_force(store, namnd, inlasning_id)
+            ):
                 return int(inlasning_id)
     return None

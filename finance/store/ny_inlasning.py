@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from finance.errors import ChangedSincePreview
 from finance.inlasning.modell import Bedomningsrad, Justeringsrad, empty_rows
+from finance.inlasning.planrader import Planrad
 from finance.kolumner import Col, Slag
 from finance.store import tables
 from finance.store.aktuellt import Handelse, Satt, read_current
@@ -18,6 +19,7 @@ from finance.store.inlasningar import write_handelse, write_shift
 from finance.store.logg import write_logg
 from finance.store.namnder import ensure_namnd
 from finance.store.periodstatus import Status, write_status
+from finance.store.planer import write_planrader
 from finance.store.saldon import write_saldo
 from finance.store.store import Store
 from finance.store.strukturer import write_namn, write_struktur
@@ -45,6 +47,7 @@ class NyInlasning:
     noder: tuple[Nod, ...] = ()
     bedomningar: tuple[Bedomningsrad, ...] = ()
     justeringar: tuple[Justeringsrad, ...] = ()
+    planrader: tuple[Planrad, ...] = ()
     status: Mapping[int, Status] = field(default_factory=dict)
     expected_version: int | None = None  # of the nämnd, when the file was looked at
 
@@ -67,6 +70,7 @@ def commit_inlasning(store: Store, ny: NyInlasning, *, vem: str) -> int:
         write_struktur(store, ny.noder, inlasning_id=inlasning_id)
         write_bedomningar(store, ny.namnd, ny.bedomningar, vem=vem, inlasning_id=inlasning_id)
         write_budgetjusteringar(store, ny.namnd, ny.justeringar, vem=vem, inlasning_id=inlasning_id)
+        write_planrader(store, ny.planrader, inlasning_id=inlasning_id)
         write_status(store, ny.namnd, ny.status, vem=vem, inlasning_id=inlasning_id)
         write_handelse(store, inlasning_id, Handelse.AKTIVERAD, vem=vem)
         write_shift(store, before, read_current(conn, ny.namnd), orsak=inlasning_id, vem=vem)

@@ -4,7 +4,7 @@ import contextlib
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Self
 
 import sqlalchemy as sa
@@ -84,6 +84,16 @@ class Store:
             if transaction.failed:
                 raise RuntimeError("a part of the write failed: nothing is stored")
 
+    def checkpoint(self) -> None:
+        """Bring the journal beside a SQLite file into it and empty the journal. Nothing on PostgreSQL."""
+        if self._engine.dialect.name != "sqlite":
+            return
+        raw = self._engine.raw_connection()
+        try:
+            raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+        finally:
+            raw.close()
+
     @property
     def time(self) -> str:
         """The time of the write that is going on, as stored; later than every time given before."""
@@ -114,6 +124,10 @@ class Store:
             if type(error) not in TROUBLE:
                 raise
             raise _as_helar_error(error) from error
+
+    def today(self) -> date:
+        """The day by the store's clock, in local time."""
+        return self._clock().astimezone().date()
 
     def _tick(self, conn: sa.Connection) -> str:
         klocka = tables.klocka

@@ -231,6 +231,31 @@ installning = sa.Table(
     sa.Index("ix_installning_namnd", "namnd", "nyckel"),
 )
 
+kontoregel = sa.Table(
+    "kontoregel",
+    metadata,
+    _id(),
+    _text("namnd"),
+    _text("prefix"),
+    _text(Col.KONTOGRUPP),  # "" = the rule is taken away
+    _int("galler_fran"),  # ÅÅÅÅMM, 0 = always
+    *_who_when(),
+    sa.Index("ix_kontoregel_namnd", "namnd"),
+)
+
+profil = sa.Table(
+    "profil",
+    metadata,
+    _id(),
+    _text("namnd"),
+    _text("avtryck"),  # what the source is recognised by; a new version has the same
+    _text(Col.FIL),
+    _text("innehall"),  # JSON
+    sa.Column("borttagen", sa.Boolean, nullable=False),
+    *_who_when(),
+    sa.Index("ix_profil_namnd", "namnd", "avtryck"),
+)
+
 logg = sa.Table(
     "logg",
     metadata,
@@ -242,3 +267,35 @@ logg = sa.Table(
     *_who_when(),
     sa.Index("ix_logg_namnd", "namnd"),
 )
+
+avstamning = sa.Table(
+    "avstamning",
+    metadata,
+    _id(),
+    _text("namnd"),
+    _inlasning_id(nullable=True),  # the latest that counted for the month when it was made
+    _text(Col.SLAG),
+    _int("fran"),
+    _int("till"),
+    _text("per"),
+    _text(Col.FIL),  # "" = typed
+    _text("rader"),  # JSON
+    sa.Column("stammer", sa.Boolean, nullable=False),
+    _ore("skillnad_ore"),
+    *_who_when(),
+    sa.Index("ix_avstamning_namnd", "namnd"),
+)
+
+verksamhetsbyte = sa.Table(
+    "verksamhetsbyte",
+    metadata,
+    _id(),
+    _text("namnd"),
+    _text("fran_kod"),
+    _text("till_kod"),
+    _int("galler_fran"),  # ÅÅÅÅMM
+    sa.Column("borttagen", sa.Boolean, nullable=False),
+    *_who_when(),
+    sa.Index("ix_verksamhetsbyte_namnd", "namnd"),
+)
+"""A verksamhet that goes on under another kod; the latest row of (namnd, fran_kod, galler_fran) counts."""

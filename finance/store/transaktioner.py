@@ -25,9 +25,13 @@ def read_transaktioner(  # noqa: PLR0913 - one narrow question has many sides
     verksamheter: Collection[str] | None = None,
     ansvar: Collection[str] | None = None,
     konton: Collection[str] | None = None,
+    belopp: Collection[int] | None = None,
     limit: int | None = None,
 ) -> pd.DataFrame:
-    """Current rows with columns TRANSAKTION, INLASNING and FIL, by period and place in the file. None: any code."""
+    """Current rows with columns TRANSAKTION, INLASNING and FIL, by period and place in the file. None: any code.
+
+    `belopp`: rows of exactly these öre.
+    """
     table, files = tables.transaktion, tables.inlasning
     columns = (*TRANSAKTION, Col.INLASNING, Col.FIL)
     with store.read() as conn:
@@ -45,6 +49,8 @@ def read_transaktioner(  # noqa: PLR0913 - one narrow question has many sides
         for col, codes in ((Col.VERKSAMHET, verksamheter), (Col.ANSVAR, ansvar), (Col.KONTO, konton)):
             if codes is not None:
                 query = query.where(table.c[col].in_(sorted(codes)))
+        if belopp is not None:
+            query = query.where(table.c.ore.in_(sorted(belopp)))
         return read_frame(conn, query, columns)
 
 

@@ -1,9 +1,14 @@
 """The report as PowerPoint and Excel: made when asked for, kept by content."""
 
+from collections.abc import Sequence
+from pathlib import PurePath
+
 import streamlit as st
 
+from finance.inlasning.modell import Anmarkning
 from finance.rapport.modell import Rapport
 from pages.ui import cached
+from pages.ui.state import Uppladdad
 
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -26,3 +31,23 @@ def show_downloads(report: Rapport) -> None:
             icon=":material/download:",
             help=f"Hämta rapporten som {label}-fil",
         )
+
+
+def show_annotated(fil: Uppladdad, anmarkningar: Sequence[Anmarkning]) -> None:
+    """The user's own file with every finding marked in its cell and listed first; made when the button is pressed."""
+    st.download_button(
+        "Hämta filen med anmärkningarna markerade",
+        data=lambda: _annotated(fil, anmarkningar),
+        file_name=f"{PurePath(fil.fil).stem}_anmärkningar.xlsx",
+        mime=XLSX,
+        key=f"hamta_annoterad_{fil.nyckel}",
+        on_click="ignore",
+        type="tertiary",
+        icon=":material/download:",
+    )
+
+
+def _annotated(fil: Uppladdad, anmarkningar: Sequence[Anmarkning]) -> bytes:
+    from finance.export.annoterad import write_annotated
+
+    return write_annotated(fil.data, fil.fil, anmarkningar)

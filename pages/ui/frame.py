@@ -72,6 +72,13 @@ def current() -> Ram:
     return ram
 
 
+def chosen_period(ram: Ram) -> Period:
+    """The month shown, for a page that is only run when there is utfall."""
+    if ram.period is None:
+        raise HelarError("Det finns inget utfall ännu. Läs in en fil först.")
+    return ram.period
+
+
 def find_current() -> Ram | None:
     """The same, None when there is no nämnd yet."""
     ram: Ram | None = state.read_ram()

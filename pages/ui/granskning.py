@@ -4,11 +4,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from finance.errors import InvalidValue
 from finance.mottagning import Forslag, Forslagsstatus
 from pages.ui import jamforelse, mottag, problems, rattning, state, tolkning
 from pages.ui.mottag import Mal
-from pages.ui.signatur import remember_signatur, show_signatur
+from pages.ui.signatur import remember_signatur, require_signatur, show_signatur
 from pages.ui.state import Uppladdad
 from pages.ui.theme import escape, show_quiet
 
@@ -47,12 +46,10 @@ def _show_commit(mal: Mal, pairs: Sequence[Par]) -> None:
     if not st.button(label, type="primary", icon=":material/check:", disabled=not ready, key="las_in"):
         return
     with problems.guard():
-        if not vem:
-            raise InvalidValue("Skriv ditt namn eller din signatur, så syns det vem som läste in filen.")
-        done = mottag.read_in_all(mal, pairs, vem=vem)
+        done = mottag.read_in_all(mal, pairs, vem=require_signatur(vem))
         remember_signatur(mal.store, vem)
         state.goto_namnd(mal.namnd.kod)
-        state.save_done(mottag.success_text(done, mal))
+        state.save_done(mottag.success_text(list(done.values()), mal), list(done))
         st.rerun()
 
 

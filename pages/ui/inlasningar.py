@@ -2,13 +2,12 @@
 
 import streamlit as st
 
-from finance.errors import InvalidValue
 from finance.format import format_kronor, format_tal
 from finance.period import Period
 from finance.store import Handelserad, InlasningInfo, Store, Tillstand, list_inlasningar, restore_inlasning, undo_inlasning
-from pages.ui import problems, state, tables, tider
+from pages.ui import problems, tables, tider, valfalt
 from pages.ui.jamforelse import slag_text
-from pages.ui.signatur import remember_signatur, show_signatur
+from pages.ui.signatur import finish, require_signatur, show_signatur
 from pages.ui.theme import escape, show_quiet, show_quiet_lines
 
 
@@ -19,20 +18,22 @@ def show_inlasningar(store: Store, namnd: str, *, locked: bool = False) -> None:
     if not found:
         show_quiet("Inget är inläst för nämnden ännu.")
         return
-    chosen = st.dataframe(
-        tables.text_frame([_row(info) for info in found]),
-        hide_index=True,
-        height="auto" if len(found) <= 8 else 318,
+    tables.show_grid([_row(info) for info in found], alt="Inläsningar, nyast först")
+    by_id = {info.id: info for info in found}
+    chosen = valfalt.choose(
+        "Se vad som hänt med en inläsning, ångra den eller återställ den",
+        list(by_id),
+        lambda nr: _label(by_id[nr]),
         key=f"inlasningar_{namnd}",
-        on_select="rerun",
-        selection_mode="single-row",
-        alt="Inläsningar, nyast först",
+        placeholder="Välj inläsning",
+        width=520,
     )
-    places = [place for place in chosen.selection.rows if place < len(found)]
-    if not places:
-        show_quiet("Markera en rad för att se vad som hänt med den, ångra den eller återställa den.")
-        return
-    _show_one(store, found[places[0]], locked=locked)
+    if chosen is not None:
+        _show_one(store, by_id[chosen], locked=locked)
+
+
+def _label(info: InlasningInfo) -> str:
+    return f"{info.id}: {info.fil}, {tider.show_time(info.registrerad)}, {info.tillstand.value}"
 
 
 def _row(info: InlasningInfo) -> dict[str, str]:
@@ -68,7 +69,7 @@ def _show_one(store: Store, info: InlasningInfo, *, locked: bool) -> None:
         return
     undone = info.tillstand is Tillstand.ANGRAD
     label = "Återställ inläsningen" if undone else "Ångra inläsningen"
-    with st.popover(f"{label} …", icon=":material/undo:"):
+    with st.popover(f"{label} …", icon=":material/undo:", key=f"oppna_angra_{info.id}"):
         st.markdown(
             f"**{escape(info.fil)}** räknas {'med igen' if undone else 'inte längre med. Det den ersatte gäller igen'}. "
             "Inget raderas, och du kan ändra dig."
@@ -76,9 +77,5 @@ def _show_one(store: Store, info: InlasningInfo, *, locked: bool) -> None:
         vem = show_signatur(store, key=f"angra_{info.id}")
         if st.button(label, type="primary", key=f"angra_{info.id}"):
             with problems.guard():
-                if not vem:
-                    raise InvalidValue("Skriv ditt namn eller din signatur, så syns det vem som gjorde det.")
-                (restore_inlasning if undone else undo_inlasning)(store, info.id, vem=vem)
-                remember_signatur(store, vem)
-                state.push_message(f"Inläsning {info.id} är {'återställd' if undone else 'ångrad'}.")
-                st.rerun()
+                (restore_inlasning if undone else undo_inlasning)(store, info.id, vem=require_signatur(vem))
+                finish(store, vem, f"Inläsning {info.id} är {'återställd' if undone else 'ångrad'}.")

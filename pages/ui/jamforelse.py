@@ -11,7 +11,7 @@ from finance.mottagning import Forslag
 from finance.mottagning.modell import GAMMAL_ORE as GAMMAL
 from finance.mottagning.modell import NY_ORE as NY
 from finance.period import Period
-from pages.ui import lasval, tables
+from pages.ui import innehallsvy, lasval, tables
 from pages.ui.theme import escape, open_card, show_quiet
 
 SUMMOR = {
@@ -39,9 +39,13 @@ def _change(ore: int) -> str:
 def show_control(forslag: Forslag) -> None:
     """Control totals per slag, and what is replaced. Amounts in kronor, kostnad positive."""
     with open_card():
-        st.subheader("Kontrollsummor", anchor=False)
-        show_quiet("Stäm av mot ekonomisystemet. Kronor, kostnader positiva.")
-        _show_totals(forslag)
+        if forslag.summor:
+            st.subheader("Kontrollsummor", anchor=False)
+            show_quiet("Stäm av mot ekonomisystemet. Kronor, kostnader positiva.")
+            _show_totals(forslag)
+        if not (innehallsvy.show_contents(forslag.lasning) or forslag.summor):
+            st.subheader("Inga belopp", anchor=False)
+            show_quiet(f"Filen har inga belopp som summeras: {format_tal(sum(b.rader for b in forslag.lasning.blad))} rader.")
         _show_replaced(forslag)
 
 
@@ -53,10 +57,7 @@ def _show_totals(forslag: Forslag) -> None:
         for name, ore in _sides(forslag.rader, slag):
             labels.append(f"\u2003varav {name}")
             cells.append([_kr(ore)])
-    if labels:
-        tables.show_cells("Kontroll", labels, ["Inläst, kr"], cells, alt="Kontrollsummor")
-    else:
-        show_quiet(f"Filen har inga belopp som summeras: {format_tal(sum(b.rader for b in forslag.lasning.blad))} rader.")
+    tables.show_cells("Kontroll", labels, ["Inläst, kr"], cells, alt="Kontrollsummor")
 
 
 def _sides(rader: pd.DataFrame, slag: str) -> Sequence[tuple[str, int]]:
@@ -85,7 +86,7 @@ def _show_replaced(forslag: Forslag) -> None:
     tables.show_cells(
         "Månad, kr",
         labels,
-        ["Gäller nu", "Den här filen", "Skillnad"],
+        ["Gäller nu", _new_head(forslag), "Skillnad"],
         cells,
         sums=[] if many else [len(labels) - 1],
         alt="Det som gäller nu mot den här filen, per månad",
@@ -105,10 +106,16 @@ def _cells(old: int, new: int, *, known: bool) -> list[str]:
     return [_kr(old if known else None), _kr(new), _change(new - old)]
 
 
+def _new_head(forslag: Forslag) -> str:
+    """What the new amounts are of: the file alone, or what holds now and the file together."""
+    return "Den här filen" if forslag.ersatter or not forslag.jamforelse[GAMMAL].any() else "Med filen"
+
+
 def _title(forslag: Forslag) -> str:
     keys = sorted({one.period for one in forslag.ersatter})
     if not keys:
-        return "Inget ersätts, allt är nytt"
+        beside = bool(forslag.jamforelse[GAMMAL].any())
+        return "Läggs till bredvid det som finns" if beside else "Inget ersätts, allt är nytt"
     names = [_label("", key, many=False) for key in keys]
     if len(names) == 1:
         return f"{names[0]} ersätts"

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from finance.belopp import Enhet
 from finance.errors import InvalidValue
+from finance.inlasning.fordelning import parse_fordelning
 from finance.inlasning.modell import Bladtolkning, Bladval, Kolumntolkning, Lasval, Sakerhet, Tecken
 from finance.kolumner import Slag
 from finance.period import MANADER_KORT
@@ -25,7 +26,7 @@ SLAG: Mapping[Slag, str] = {
     Slag.STATSBIDRAG: "Statsbidrag",
 }
 V = TypeVar("V", Lasval, Bladval)
-READABLE = (Slag.UTFALL, Slag.BUDGET, Slag.BUDGETJUSTERING, Slag.BEDOMNING, Slag.STRUKTUR)
+READABLE = tuple(SLAG)
 TECKEN: Mapping[Tecken, str] = {
     Tecken.KOSTNAD_POSITIV: "Kostnader är positiva",
     Tecken.KOSTNAD_NEGATIV: "Kostnader är negativa",
@@ -65,6 +66,45 @@ ROLLER: Mapping[str, str] = {
     "till": "gäller till",
     "skal": "skäl",
 }
+PLANROLLER: Mapping[str, str] = {
+    "ackumulering": "hur månader läggs ihop",
+    "anmarkning": "anmärkning",
+    "ansvarig": "ansvarig",
+    "anvant": "använt",
+    "aterbetalning": "återbetalning",
+    "atgard": "åtgärd",
+    "benamning": "benämning",
+    "brott": "brott i serien",
+    "budget": "budget",
+    "dygnspris": "pris per dygn",
+    "effekt_helar": "effekt helår",
+    "effekt_manad": "effekt per månad",
+    "enhet": "enhet",
+    "ersattning": "ersättning",
+    "fardigstalls": "färdigställs",
+    "grupp": "grupp",
+    "kalla": "källa",
+    "kategori": "kategori",
+    "kommentar": "kommentar",
+    "kvar": "kvar",
+    "matt": "mått",
+    "medraknad": "medräknad i prognosen",
+    "moms": "momskompensation",
+    "nod": "rad i rapporten",
+    "omrade": "område",
+    "prognos_avvikelse": "prognos avvikelse",
+    "raknas": "räknas",
+    "slut": "slut",
+    "start": "start",
+    "status": "status",
+    "svar_senast": "svar senast",
+    "uppdrag": "uppdrag",
+    "utfall": "utfall",
+    "varde": "värde",
+    "verksamhetseffekt": "effekt för verksamheten",
+    "villkor": "villkor",
+}
+"""Roles of columns in files that are not ledgers; not offered for a ledger."""
 SAKERHET: Mapping[Sakerhet, str] = {
     Sakerhet.RUBRIK: "säker på rubriken",
     Sakerhet.INNEHALL: ":orange-badge[gissad på innehållet]",
@@ -74,8 +114,8 @@ SAKERHET: Mapping[Sakerhet, str] = {
 
 def roll_text(roll: str) -> str:
     """A role in words: `belopp, utfall jan 2022`, `benämning på verksamhet`."""
-    if roll in ROLLER:
-        return ROLLER[roll]
+    if roll in ROLLER or roll in PLANROLLER:
+        return ROLLER.get(roll) or PLANROLLER.get(roll, "")
     head, _, rest = roll.partition(":")
     if rest == "namn":
         return f"benämning på {ROLLER.get(head, head)}"
@@ -109,11 +149,27 @@ def answer(fil: Uppladdad, falt: str, value: object, *, blad: str | None = None)
         return replace(fil, overlapp=str(value or "auto"))
     if falt == "preliminar":
         return replace(fil, preliminar=bool(value))
+    if falt == "namn":
+        return replace(fil, lasval=_with_namn(fil.lasval, str(value or "")))
+    if falt == "godkant":
+        return replace(fil, lasval=replace(fil.lasval, godkant=fil.lasval.godkant | {str(value)}))
     typed = _typed(falt, value)
     if blad is None:
         return replace(fil, lasval=_changed(fil.lasval, falt, typed))
     before = fil.lasval.blad.get(blad, Bladval())
     return _with_bladval(fil, blad, _changed(before, falt, typed))
+
+
+def _with_namn(val: Lasval, answered: str) -> Lasval:
+    """`answered`: NAMN=KOD, as the question offers it."""
+    namn, _, kod = answered.rpartition("=")
+    return replace(val, namn={**val.namn, namn: kod}) if namn else val
+
+
+def take_back(fil: Uppladdad, *, namn: str = "", kod: str = "") -> Uppladdad:
+    """The file without the answer about a name, or without one to a question that was answered with "as it stands"."""
+    names = {name: chosen for name, chosen in fil.lasval.namn.items() if name != namn}
+    return replace(fil, lasval=replace(fil.lasval, namn=names, godkant=fil.lasval.godkant - {kod}))
 
 
 def _changed(val: V, falt: str, value: Any) -> V:  # noqa: ANN401 - a field of either, of its own type
@@ -138,11 +194,13 @@ def _typed(falt: str, value: object) -> object:
     if value is None or value == "":
         return None
     text = str(value)
-    if falt in ("ar", "rubrikrad"):
+    if falt in ("ar", "rubrikrad", "galler_fran"):
         if not text.strip().isdigit():
             raise InvalidValue(f"{text!r} är inget heltal. Skriv till exempel 2022.")
         return int(text)
-    if falt in ("las", "ackumulerat"):
+    if falt == "fordelning":
+        return parse_fordelning(text)
+    if falt in ("las", "ackumulerat", "dolda"):
         return value if isinstance(value, bool) else text.lower() in ("ja", "true", "1")
     kinds = {"enhet": Enhet, "tecken": Tecken, "slag": Slag}
     return kinds[falt](text) if falt in kinds else value

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -11,11 +11,12 @@ from finance.errors import HelarError
 from finance.kolumner import Slag
 from finance.mottagning import Forslag, Forslagsstatus, Overlapp, commit, prepare
 from finance.store import Namnd, Store, list_namnder, save_namnd
-from pages.ui import frame, state
+from pages.ui import cached, frame, state
+from pages.ui.cached import Nyckel
 from pages.ui.state import Uppladdad
 from pages.ui.theme import show_answer
 
-TYPES = ["xlsx", "xlsm", "xls", "ods", "csv", "txt"]
+TYPES = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "txt", "si", "se", "sie"]
 NEW = ""
 ORDER = (Slag.STRUKTUR, Slag.BUDGET, Slag.UTFALL, Slag.BUDGETJUSTERING, Slag.BEDOMNING)
 
@@ -32,6 +33,14 @@ class Mal:
     def against(self) -> str:
         """What a proposal was made against: it is made again when this changes."""
         return f"{self.namnd.kod}|{self.store.version(self.namnd.kod)}"
+
+    @property
+    def nyckel(self) -> Nyckel:
+        """For what is computed of the nämnd, at its newest month."""
+        version = self.store.version(self.namnd.kod)
+        nyckel = Nyckel(self.store.url, self.namnd.kod, version)
+        months = cached.periods(nyckel) if version else ()
+        return replace(nyckel, period=months[-1].key) if months else nyckel
 
 
 def show_target(store: Store) -> Mal | None:
@@ -80,7 +89,7 @@ def show_drop() -> None:
         type=TYPES,
         accept_multiple_files=True,
         key=f"filer_{state.generation()}",
-        help="Excel (xlsx, xls), OpenDocument (ods) eller csv. Flera filer går bra.",
+        help="Excel, OpenDocument (ods), csv eller SIE. Flera filer går bra.",
     )
     if dropped:
         state.add_uppladdade([_waiting(file.name, file.getvalue()) for file in dropped])
@@ -121,23 +130,23 @@ def is_ready(forslag: Forslag) -> bool:
     return forslag.status is Forslagsstatus.KLAR
 
 
-def read_in_all(mal: Mal, pairs: Sequence[tuple[Uppladdad, Forslag]], *, vem: str) -> list[str]:
-    """Commit each file in an order that makes sense (struktur first); names of those that were read in.
+def read_in_all(mal: Mal, pairs: Sequence[tuple[Uppladdad, Forslag]], *, vem: str) -> dict[int, str]:
+    """Commit each file in an order that makes sense (struktur first); inläsning -> name of those that were read in.
 
     A file is all or nothing. The rest wait when one is refused. Raises HelarError with what became of it.
     """
-    done: list[str] = []
+    done: dict[int, str] = {}
     for fil, forslag in sorted(pairs, key=lambda pair: _order(pair[1])):
         fresh = forslag if not done else _prepare(mal, fil)
         if not is_ready(fresh):
-            raise HelarError(f"{fil.fil} behöver ses över innan den läses in. Inlästa: {', '.join(done) or 'inga'}.")
+            raise HelarError(f"{fil.fil} behöver ses över innan den läses in. Inlästa: {', '.join(done.values()) or 'inga'}.")
         with st.status(f"Läser in {fil.fil} …") as status, mal.store.write():
-            commit(mal.store, fresh, vem=vem)
+            inlasning_id = commit(mal.store, fresh, vem=vem)
             if mal.ny and not done:
                 save_namnd(mal.store, mal.namnd, vem=vem)
             status.update(label=f"{fil.fil} är inläst.", state="complete")
         state.drop_uppladdad(fil)
-        done.append(fil.fil)
+        done[inlasning_id] = fil.fil
     return done
 
 
@@ -164,3 +173,4 @@ def show_start() -> None:
             st.page_link(
                 "pages/uppfoljning/manadsuppfoljning.py", label="Öppna Månadsuppföljning", icon=":material/table_chart:"
             )
+            st.page_link("pages/underlag/avstamning.py", label="Stäm av mot ekonomisystemet", icon=":material/fact_check:")

@@ -7,6 +7,7 @@ import streamlit as st
 from finance.bedomning import Bedomning
 from finance.format import MISSING, format_avvikelse
 from finance.prognos import STANDARDMETOD, Metod
+from finance.prognos.traffmening import medelfel_text, record_text
 from finance.rapport import delar
 from finance.uppfoljning import Rad, Uppfoljning
 from pages.ui import cached, tables, theme, tider
@@ -27,6 +28,7 @@ def show_answer(uppfoljning: Uppfoljning, ram: Ram) -> None:
 
 def show_methods(ram: Ram) -> None:
     """The system's prognos by every method; the one that is used is said."""
+    record = cached.traffsakerhet(ram.nyckel)
     labels, cells = [], []
     for metod in Metod:
         total = cached.uppfoljning(replace(ram.nyckel, metod=metod)).total
@@ -36,18 +38,22 @@ def show_methods(ram: Ram) -> None:
             [
                 avvikelse_markdown(total.budget_helar_ore - total.systemprognos_ore, ram.enhet),
                 f"{format_avvikelse(low, ram.enhet)} till {format_avvikelse(high, ram.enhet)}",
+                medelfel_text(record.total.metoder.get(metod), ram.enhet),
                 escape(metod.beskrivning),
             ]
         )
     with open_card():
-        show_card_title("Så säger metoderna", f"Systemets prognos avvikelse helår utan bedömningar, {ram.enhet.label}.")
+        show_card_title(
+            "Så säger metoderna",
+            f"Systemets prognos avvikelse helår utan bedömningar, {ram.enhet.label}. {record_text(record)}",
+        )
         tables.show_cells(
             "Metod",
             labels,
-            ["Prognos avvikelse", "80 % säkert", "Antar att"],
+            ["Prognos avvikelse", "80 % säkert", "Medelfel", "Antar att"],
             cells,
-            texts=[False, False, True],
-            alt="Prognos avvikelse helår enligt varje metod, med intervall",
+            texts=[False, False, False, True],
+            alt="Prognos avvikelse helår enligt varje metod, med intervall och medelfel tidigare år",
         )
 
 

@@ -204,9 +204,9 @@ def add_uppladdade(filer: Sequence[Uppladdad]) -> None:
     st.session_state["helar_generation"] = generation() + 1
 
 
-def replace_uppladdad(ny: Uppladdad) -> None:
-    """New choices for one waiting file."""
-    save_uppladdade([ny if fil.nyckel == ny.nyckel else fil for fil in read_uppladdade()])
+def change_uppladdad(fil: Uppladdad, change: Callable[[Uppladdad], Uppladdad]) -> None:
+    """New choices for one waiting file, made from those it has now: `fil` may be as it was when its field was drawn."""
+    save_uppladdade([change(now) if now.nyckel == fil.nyckel else now for now in read_uppladdade()])
 
 
 def drop_uppladdad(fil: Uppladdad) -> None:
@@ -236,9 +236,16 @@ def remember_forslag(fil: Uppladdad, against: str, make: Callable[[], V]) -> V:
     return found
 
 
-def save_done(text: str) -> None:
-    """What was read in last, in a sentence."""
+def save_done(text: str, ids: Sequence[int] = ()) -> None:
+    """What was read in last, in a sentence, and the inläsningar that it became."""
     st.session_state["helar_inlast"] = text
+    st.session_state["helar_inlasta"] = tuple(ids)
+
+
+def read_done_ids() -> tuple[int, ...]:
+    """The inläsningar of what was read in last in this session."""
+    found: tuple[int, ...] = st.session_state.get("helar_inlasta", ())
+    return found
 
 
 def read_done() -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 from finance.errors import InvalidValue
 from finance.format import NB
 from finance.kommandon.bas import SVENSK_TID, parse_tid
-from finance.period import MANADER
+from finance.period import MANADER, Period
 
 
 def parse_as_of(text: str) -> datetime | None:
@@ -26,3 +26,9 @@ def show_time(moment: datetime) -> str:
     """`10 juni 2022 kl. 08.14`, of a time in the store."""
     local = moment.astimezone(SVENSK_TID)
     return f"{show_day(moment)} kl.{NB}{local.hour:02d}.{local.minute:02d}"
+
+
+def this_month() -> Period:
+    """The calendar month now, Swedish time: only a proposal to start from."""
+    now = datetime.now(SVENSK_TID)
+    return Period(now.year, now.month)

@@ -8,9 +8,10 @@ import streamlit as st
 from finance.belopp import Enhet
 from finance.format import format_tal
 from finance.inlasning.modell import Anmarkning, Bladtolkning, Fraga, Kolumntolkning
+from finance.kolumner import Slag
 from finance.mottagning import Forslag, Forslagsstatus
 from finance.period import EN_DASH, Period
-from pages.ui import lasval, problems, state, tables
+from pages.ui import downloads, lasval, problems, state, tables
 from pages.ui.state import Uppladdad
 from pages.ui.theme import escape, open_card, show_quiet
 
@@ -18,6 +19,10 @@ BESTAM = ":orange-badge[:material/help: Bestäm]"
 SE_OVER = ":orange-badge[:material/warning: Se över]"
 GJORT = ":blue-badge[:material/check: Gjort]"
 MOST_SHOWN = 12
+MOST_COLUMNS = 3
+UTAN_KRONOR = (Slag.MATT, Slag.UPPDRAG, Slag.STRUKTUR)
+FAULTY_AMOUNT = "belopp_text"
+HIDDEN = {"dolt_blad": ("Läs det dolda bladet", "las"), "dolda_kolumner": ("Läs de dolda kolumnerna", "dolda")}
 AMOUNTS = ("belopp", "debet", "kredit", "summa", "prognos", "prognosavvikelse", "avvikelse")
 
 
@@ -30,7 +35,8 @@ def verdict(forslag: Forslag) -> str:
         return f"Filen är redan inläst, och det är den som gäller (inläsning {forslag.dubblett_av})"
     if forslag.status is Forslagsstatus.FRAGA:
         return f"{_count(len(forslag.fragor), 'sak', 'saker').capitalize()} att bestämma innan filen kan läsas in"
-    return f"Så här läste jag filen: {format_tal(row_count(forslag))} rader{_span(forslag)}"
+    rows = row_count(forslag)
+    return f"Så här läste jag filen: {format_tal(rows)} {'rad' if rows == 1 else 'rader'}{_span(forslag)}"
 
 
 def row_count(forslag: Forslag) -> int:
@@ -74,12 +80,15 @@ def show_findings(fil: Uppladdad, forslag: Forslag) -> None:
         st.subheader(_findings_title(len(faults), len(forslag.fragor), len(warnings)), anchor=False)
         with st.container(gap="small"):
             _show_faults(faults)
+            _show_leave_out(fil, forslag)
             for fraga in forslag.fragor:
                 _show_fraga(fil, fraga)
-            _show_list(SE_OVER, warnings)
-            _show_list(GJORT, done)
+            _show_list(SE_OVER, warnings, fil)
+            _show_list(GJORT, done, fil)
             if not (faults or forslag.fragor or warnings or done):
                 show_quiet("Inget behöver ses över.")
+            if faults or warnings:
+                downloads.show_annotated(fil, forslag.anmarkningar)
 
 
 def _findings_title(faults: int, questions: int, warnings: int) -> str:
@@ -115,6 +124,28 @@ def _show_faults(faults: Sequence[Anmarkning]) -> None:
         tables.show_grid(rows, alt="Fel i filen, med blad, rad och kolumn")
 
 
+def _show_leave_out(fil: Uppladdad, forslag: Forslag) -> None:
+    """A column whose amounts cannot be read may be left out, when it is not needed."""
+    places = dict.fromkeys((a.blad, a.kolumn) for a in forslag.fel if a.kod == FAULTY_AMOUNT)
+    letters = {
+        (blad.blad, kolumn.rubrik): kolumn.bokstav for blad in forslag.lasning.blad for kolumn in blad.kolumner if kolumn.roll
+    }
+    for blad, kolumn in [place for place in places if place in letters][:MOST_COLUMNS]:
+        st.button(
+            f"Läs inte kolumnen {kolumn}",
+            key=f"utan_{fil.nyckel}|{blad}|{kolumn}",
+            type="tertiary",
+            icon=":material/visibility_off:",
+            on_click=_leave_out,
+            args=(fil, blad, letters[blad, str(kolumn)]),
+        )
+
+
+def _leave_out(fil: Uppladdad, blad: str, bokstav: str) -> None:
+    """Read the sheet without one column: callback."""
+    state.change_uppladdad(fil, lambda now: lasval.answer_column(now, blad, bokstav, ""))
+
+
 def _place(a: Anmarkning) -> str:
     parts = [
         f"blad {a.blad}" if a.blad else "",
@@ -124,10 +155,25 @@ def _place(a: Anmarkning) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _show_list(badge: str, findings: Sequence[Anmarkning]) -> None:
+def short_text(a: Anmarkning) -> str:
+    """The finding's sentence; a long list of verksamheter in parentheses is left to the comparison and the marked copy."""
+    return f"{a.text.partition(' (')[0].removesuffix('.')}." if a.kod == "stangd_manad" else a.text
+
+
+def _show_list(badge: str, findings: Sequence[Anmarkning], fil: Uppladdad) -> None:
     for a in findings[:MOST_SHOWN]:
         quiet = " ".join(part for part in (escape(a.atgard), f"({escape(_place(a))})" if _place(a) else "") if part)
-        st.markdown(f"{badge} {escape(a.text)}" + (f" :small[:gray[{quiet}]]" if quiet else ""))
+        st.markdown(f"{badge} {escape(short_text(a))}" + (f" :small[:gray[{quiet}]]" if quiet else ""))
+        if a.kod in HIDDEN and a.blad:
+            label, falt = HIDDEN[a.kod]
+            st.button(
+                label,
+                key=f"dolt_{fil.nyckel}|{a.blad}|{falt}",
+                type="tertiary",
+                icon=":material/visibility:",
+                on_click=_include,
+                args=(fil, a.blad, falt),
+            )
     rest = findings[MOST_SHOWN:]
     if rest:
         with st.expander(f"Visa {len(rest)} till", type="compact"):
@@ -136,11 +182,16 @@ def _show_list(badge: str, findings: Sequence[Anmarkning]) -> None:
             )
 
 
+def _include(fil: Uppladdad, blad: str, falt: str) -> None:
+    """Take in what is hidden in a sheet, or the sheet itself: callback."""
+    state.change_uppladdad(fil, lambda now: lasval.answer(now, falt, value=True, blad=blad))
+
+
 def _show_fraga(fil: Uppladdad, fraga: Fraga) -> None:
     where = f" :small[:gray[blad {escape(fraga.blad)}]]" if fraga.blad else ""
     st.markdown(f"{BESTAM} **{escape(fraga.text)}**{where}")
     labels = dict(fraga.val)
-    key = f"fraga_{fil.nyckel}|{fraga.kod}|{fraga.falt}|{fraga.blad}"
+    key = f"fraga_{fil.nyckel}|{fraga.kod}|{fraga.falt}|{fraga.blad}|{fraga.text}"
     if not labels:
         st.text_input("Svar", key=key, on_change=_answer, args=(fil, fraga, key))
         return
@@ -160,7 +211,7 @@ def _show_fraga(fil: Uppladdad, fraga: Fraga) -> None:
 def _answer(fil: Uppladdad, fraga: Fraga, key: str) -> None:
     value = state.read_open(key)
     with problems.guard():
-        state.replace_uppladdad(lasval.answer(fil, fraga.falt, value, blad=fraga.blad))
+        state.change_uppladdad(fil, lambda now: lasval.answer(now, fraga.falt, value, blad=fraga.blad))
 
 
 def show_columns(blad: Bladtolkning) -> None:
@@ -208,10 +259,10 @@ def _sheet_text(blad: Bladtolkning) -> str:
     enhet = blad.enhet.label if blad.enhet else Enhet.KR.label
     parts = [
         _slag_text(blad),
-        f"belopp i {enhet}",
+        "" if blad.slag in UTAN_KRONOR else f"belopp i {enhet}",
         lasval.TECKEN[blad.tecken].lower() if blad.tecken else "",
         "ackumulerade belopp" if blad.ackumulerat else "",
-        f"{format_tal(blad.rader)} rader",
+        f"{format_tal(blad.rader)} {'rad' if blad.rader == 1 else 'rader'}",
         f"{format_tal(blad.summarader)} summarader kontrollerade" if blad.summarader else "",
     ]
     return f"{', '.join(part for part in parts if part).capitalize()}. {blad.skal}".strip()

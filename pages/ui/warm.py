@@ -3,12 +3,14 @@
 import contextlib
 
 from finance.errors import HelarError
+from finance.inlasning.arbetsbok import warm_reader
 from pages.ui import cached, charts, comments, diagram, downloads, drill, tables
 
 READY = (charts, comments, diagram, downloads, drill, tables)  # imported here, so that no user waits for it
 
 
 def prepare() -> None:
-    """Open (create, migrate) the database. A database that cannot be opened is told on the page, not here."""
+    """Open (create, migrate) the database, and start the child that opens files. What fails is told on the page, not here."""
+    warm_reader()
     with contextlib.suppress(HelarError):
         cached.open_store(cached.database_url())

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.ui import cached, granskning, inlasningar, mottag, state, theme
+from pages.ui import cached, granskning, inlasningar, mallar, mottag, profilvy, sedanvy, state, theme
 
 store = cached.open_store(cached.database_url())
 waiting = state.read_uppladdade()
@@ -14,10 +14,15 @@ with left:
     mal = mottag.show_target(store)
 with right:
     mottag.show_drop()
+    if mal is not None:
+        mallar.show_popover(mal.nyckel)
 
 if waiting and mal is None:
     theme.show_quiet("Skriv en kort kod för den nya nämnden, så läses filerna.")
-elif mal is not None:
+elif waiting and mal is not None:
     granskning.show_review(mal, [(fil, mottag.propose(mal, fil)) for fil in waiting])
+elif mal is not None:
+    sedanvy.show_since(mal)
 if mal is not None and not mal.ny:
     inlasningar.show_inlasningar(store, mal.namnd.kod)
+    profilvy.show_profiler(store, mal.namnd.kod)

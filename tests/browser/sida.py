@@ -1,5 +1,6 @@
 """What a person does with a page, and what a machine can see of its accessibility."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,6 +16,8 @@ STREAMLITS_OWN = {
     ("presentation-role-conflict", "stFileUploaderDropzone"),
     ("empty-table-header", "stDataFrame"),
     ("target-size", "stDateInput"),
+    ("target-size", "stMultiSelect"),
+    ("aria-dialog-name", "stToast"),
 }
 """Violations in Streamlit's own parts, which the application cannot mend: (rule, data-testid), as in docs/tillganglighet.md."""
 
@@ -42,6 +45,16 @@ def follow_link(page: Page, title: str) -> None:
     """Choose a page in the navigation."""
     page.get_by_test_id("stSidebarNav").get_by_role("link", name=title, exact=True).click()
     page.get_by_role("heading", name=title, level=1).wait_for(timeout=PATIENCE_MS)
+    wait_until_drawn(page)
+
+
+def choose(page: Page, label: str | re.Pattern[str], option: str | re.Pattern[str]) -> None:
+    """Choose in a selectbox: its field, then the list that opens. A list that is open when the page scrolls is closed again."""
+    field = page.get_by_role("combobox", name=label).first
+    field.scroll_into_view_if_needed()
+    page.wait_for_timeout(300)
+    field.click()
+    page.get_by_role("option", name=option).first.click()
     wait_until_drawn(page)
 
 

@@ -211,11 +211,10 @@ def test_a_wrong_year_is_refused_and_named() -> None:
     assert [a.kod for a in wide.fel] == ["fel_ar"]
 
 
-def test_very_many_faults_are_cut_with_a_closing_sentence() -> None:
+def test_very_many_faults_are_all_found() -> None:
     rows: Cells = [["Verksamhet", "Period", "Belopp"], *[["1", "2022-01", f"x{nr}"] for nr in range(300)]]
     fel = read_file(xlsx({"S": rows}), "x.xlsx").fel
-    assert len(fel) == 201
-    assert "100" in fel[-1].text
+    assert [a.rad for a in fel] == list(range(2, 302))
 
 
 def test_decimals_beyond_ore_are_rounded_row_by_row_with_one_varning() -> None:

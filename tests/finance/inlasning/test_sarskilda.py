@@ -96,10 +96,6 @@ def test_faults_of_budgetjusteringar() -> None:
     assert places(lasning.fel, "kod_saknas") == [("J", 6, "Verksamhet")]
 
 
-def test_a_slag_that_is_not_read_yet_is_refused() -> None:
-    assert [a.kod for a in read_file(b"x;y\n1;2\n", "x.csv", Lasval(slag=Slag.PLACERING)).fel] == ["slag"]
-
-
 def test_a_new_struktur_with_new_codes_and_the_old_names_is_still_a_struktur() -> None:
     text = "Kod;Namn;Överordnad\nNY;Socialnämnden;\nN1;Äldreomsorg;NY\nN2;IFO;NY\n"
     lasning = read_file(text.encode(), "struktur.csv", kontext=Kontext(noder=NODER))

@@ -149,7 +149,7 @@ def test_one_bad_file_does_not_stop_the_good_one(run: Run, tmp_path: Path) -> No
 
 def test_a_namnd_is_made_and_changed(run: Run) -> None:
     made = answer(run("namnd", "SN", "--namn", "Socialnämnden", "--enhet", "mnkr", "--json"))
-    assert made == {"kod": "SN", "namn": "Socialnämnden", "enhet": "mnkr", "vy": "nettokostnad"}
+    assert made == {"kod": "SN", "namn": "Socialnämnden", "enhet": "mnkr", "vy": "nettokostnad", "urval": {}}
     changed = answer(run("namnd", "SN", "--vy", "nettoresultat", "--json"))
     assert changed == {**made, "vy": "nettoresultat"}
 

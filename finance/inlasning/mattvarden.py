@@ -1,0 +1,45 @@
+"""A cell of a table of mått: an exact decimal, "?" (unknown), empty (not produced), or a word that says one of them."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from finance.inlasning.planrader import Vardestatus
+from finance.inlasning.rubrik import fold
+from finance.inlasning.tal import TOMT, parse_belopp, split_enhet
+
+_OKAND = re.compile(r"\?+|okant?|(?:uppgift )?saknas|vet ej")
+_EJ = re.compile(r"\.{2,}|n/?a|(?:ej|inte) \w+.{0,40}|u\.? ?s\.?")
+_UNDER = re.compile(r"[<>\u2264\u2265] ?[0-9]+|(?:farre an|under|mindre an) [0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Cellvarde:
+    """`varde` is set for VARDE only. `anmarkning`: the cell's own words where they say more than the status."""
+
+    varde: Decimal | None
+    status: Vardestatus
+    enhet: str = ""
+    anmarkning: str = ""
+
+
+def parse_cell(text: str) -> Cellvarde | None:
+    """The value of a cell; None for a text that is no value."""
+    if text in TOMT:
+        return Cellvarde(None, Vardestatus.EJ_FRAMTAGEN)
+    low = fold(text).strip()
+    if _OKAND.fullmatch(low):
+        return Cellvarde(None, Vardestatus.OKAND, anmarkning="" if low == "?" else text)
+    if _UNDER.fullmatch(low):
+        return Cellvarde(None, Vardestatus.OKAND, anmarkning=text)
+    if _EJ.fullmatch(low):
+        return Cellvarde(None, Vardestatus.EJ_FRAMTAGEN, anmarkning=text)
+    bare = text.rstrip()
+    if is_procent := bare.endswith("%"):
+        bare = bare[:-1].rstrip()
+    value = parse_belopp(bare)
+    if value is None:
+        return None
+    value = value.quantize(Decimal(1)) if value == value.to_integral_value() else value
+    own = split_enhet(bare)[1]
+    return Cellvarde(value, Vardestatus.VARDE, "%" if is_procent else own.label if own else "")

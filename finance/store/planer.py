@@ -1,0 +1,100 @@
+"""Writing and reading rows of `plantabeller`: what mått, investeringar, åtgärder and the other lists share."""
+
+import dataclasses
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+
+from finance.inlasning.planrader import (
+    Ackumulering,
+    Atgardsrad,
+    Frekvens,
+    Investeringsrad,
+    Mattrad,
+    Placeringsrad,
+    Planrad,
+    Statsbidragsrad,
+    Uppdragsrad,
+    Vardestatus,
+    Vardetyp,
+)
+from finance.kolumner import Col, Slag
+from finance.store import plantabeller
+from finance.store.aktuellt import read_current
+from finance.store.store import Store
+from finance.store.texter import masked
+
+Rad = TypeVar("Rad", Mattrad, Investeringsrad, Atgardsrad, Placeringsrad, Uppdragsrad, Statsbidragsrad)
+TABELLER: Mapping[type, tuple[Slag, sa.Table]] = {
+    Mattrad: (Slag.MATT, plantabeller.mattvarde),
+    Investeringsrad: (Slag.INVESTERING, plantabeller.investering),
+    Atgardsrad: (Slag.ATGARD, plantabeller.atgard),
+    Placeringsrad: (Slag.PLACERING, plantabeller.placering),
+    Uppdragsrad: (Slag.UPPDRAG, plantabeller.uppdrag),
+    Statsbidragsrad: (Slag.STATSBIDRAG, plantabeller.statsbidrag),
+}
+_VARDEN: Mapping[str, type[StrEnum] | type[Decimal]] = {
+    "frekvens": Frekvens,
+    "varde": Decimal,
+    "ackumulering": Ackumulering,
+    "momskompensation_procent": Decimal,
+}
+
+
+def slag_of(rad: Planrad) -> Slag:
+    """The slag that a row is."""
+    return TABELLER[type(rad)][0]
+
+
+def write_planrader(store: Store, rader: Iterable[Planrad], *, inlasning_id: int) -> None:
+    """Store a file's rows in the write that is going on, in the file's order."""
+    per_class: dict[type, list[dict[str, object]]] = {}
+    for rad in rader:
+        rows = per_class.setdefault(type(rad), [])
+        rows.append({**_values(rad), Col.INLASNING.value: inlasning_id, "ordning": len(rows)})
+    with store.write() as conn:
+        for klass, rows in per_class.items():
+            conn.execute(TABELLER[klass][1].insert(), rows)
+
+
+def _values(rad: Planrad) -> dict[str, object]:
+    return {field.name: _plain(getattr(rad, field.name)) for field in dataclasses.fields(rad)}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    return masked(value) if isinstance(value, str) else value
+
+
+def read_planrader(store: Store, namnd: str, klass: type[Rad], *, as_of: datetime | None = None) -> tuple[Rad, ...]:
+    """The rows of every current inläsning of the slag, in the order read in, as they were known at `as_of` (now if None)."""
+    slag, table = TABELLER[klass]
+    with store.read() as conn:
+        ids = read_current(conn, namnd, as_of, slag=(slag.value,)).get((slag.value, 0), ())
+        query = sa.select(table).where(table.c.inlasning_id.in_(ids)).order_by(table.c.inlasning_id, table.c.ordning)
+        return tuple(_made(klass, row) for row in conn.execute(query).mappings()) if ids else ()
+
+
+def _made(klass: type[Rad], row: sa.RowMapping) -> Rad:
+    values: dict[str, Any] = {str(name): value for name, value in row.items() if name != "ordning"}
+    for name, kind in _VARDEN.items():
+        if values.get(name) is not None:
+            values[name] = kind(values[name])
+    if klass is Mattrad:
+        values |= {"typ": Vardetyp(values["typ"]), "status": Vardestatus(values["status"])}
+    return klass(**values)
+
+
+def rows_of(store: Store, inlasning_id: int, klass: type[Rad]) -> Sequence[Rad]:
+    """The rows of one inläsning, current or not."""
+    table = TABELLER[klass][1]
+    with store.read() as conn:
+        rows = conn.execute(sa.select(table).where(table.c.inlasning_id == inlasning_id).order_by(table.c.ordning))
+        return [_made(klass, row) for row in rows.mappings()]
