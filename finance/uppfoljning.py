@@ -13,7 +13,8 @@ from finance.kub import GRUPPER, Ore, accumulate
 from finance.lage import Lage
 from finance.period import Period
 from finance.prognos import STANDARDMETOD, Metod
-from finance.prognos.helarsprognos import EJ_FORDELAT_GRUPP, Helarsprognos, compute_helarsprognos, probability_of_keeping
+from finance.prognos.bedomt import EJ_FORDELAT_GRUPP
+from finance.prognos.helarsprognos import Helarsprognos, compute_helarsprognos, probability_of_keeping
 from finance.store import Namnd
 from finance.struktur import EJ_FORDELAT_NAMN, Gren
 

@@ -14,18 +14,13 @@ from functools import cached_property, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from finance.bedomning import Bedomning, Bedomningstyp
-from finance.belopp import split_by_weights, split_evenly
-from finance.kontoplan import Kontogrupp
-from finance.kub import BOKSLUT, GRUPPER, Kub, Ore, accumulate
+from finance.belopp import split_by_weights
+from finance.kub import BOKSLUT, GRUPPER, Kub, Ore
 from finance.lage import Lage
 from finance.prognos import STANDARDMETOD, Metod, Prognos, forecast_values
-from finance.struktur import gemensamt_kod
+from finance.prognos.bedomt import apply_bedomningar
 
-EJ_FORDELAT_GRUPP = len(GRUPPER)
-"""The last column of the matrix: what a bedömning did not split on kontogrupper."""
 SD_OF_HALF_80 = 1.2815515655446004
-OSPECIFICERAD = GRUPPER.index(Kontogrupp.OSPECIFICERAD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +148,7 @@ def compute_helarsprognos(lage: Lage, *, metod: Metod = STANDARDMETOD) -> Helars
     parts = [_nod_prognos(lage, row, egen, metod, last_closed) for row, egen in enumerate(egna)]
     system = np.array([cells for cells, _ in parts], dtype=np.int64).reshape(len(parts), len(GRUPPER) + 1)
     manader = np.array([months for _, months in parts], dtype=np.int64).reshape(len(parts), 12)
-    prognos, niva, delniva, tillagg = _apply_bedomningar(lage, system, manader, last_closed)
+    prognos, niva, delniva, tillagg = apply_bedomningar(lage, system, manader, last_closed)
     for array in (system, prognos, manader):
         array.setflags(write=False)
     return Helarsprognos(lage, metod, last_closed, system, prognos, manader, egna, niva, delniva, tillagg)
@@ -222,91 +217,3 @@ def _share_rest(lage: Lage, row: int, columns: list[int], metod: Metod, last_clo
     ahead = {g: round(float(sum(p.monthly[last_closed:]))) for g, p in own.items()}
     gap = split_by_weights(rest - sum(ahead.values()), [max(own[g].high - own[g].low, 0.0) for g in columns])
     return {g: ahead[g] + part for g, part in zip(columns, gap, strict=True)}
-
-
-def _apply_bedomningar(
-    lage: Lage, system: Ore, manader: Ore, last_closed: int
-) -> tuple[Ore, frozenset[int], frozenset[tuple[int, int]], frozenset[int]]:
-    """Change `manader` in place and return (prognos, noder with a niva, with a niva on a kontogrupp, with a tillägg)."""
-    prognos = system.copy()
-    tillagg = _add_tillagg(lage, prognos, manader, last_closed)
-    niva: set[int] = set()
-    delniva: set[tuple[int, int]] = set()
-    levels = [b for b in lage.bedomningar if b.typ is Bedomningstyp.NIVA]
-    for bedomning in sorted(levels, key=lambda b: (b.kontogrupp == "", -_depth(lage, b.nod))):
-        row = _own_row(lage, bedomning.nod)
-        if row is None:
-            continue
-        if bedomning.kontogrupp:
-            change = _set_cell(lage, prognos, row, bedomning)
-            delniva.add((row, _column(bedomning.kontogrupp)))
-        else:
-            change = _set_nod(lage, prognos, row, bedomning)
-            niva.add(row)
-        _spread_change(manader[row], change, last_closed)
-    return prognos, frozenset(niva), frozenset(delniva), tillagg
-
-
-def _add_tillagg(lage: Lage, prognos: Ore, manader: Ore, last_closed: int) -> frozenset[int]:
-    rows = set()
-    for bedomning in lage.bedomningar:
-        row = _own_row(lage, bedomning.nod)
-        if bedomning.typ is Bedomningstyp.NIVA or row is None:
-            continue
-        months = bedomning.tillagg_per_manad(last_closed)
-        prognos[row, _column(bedomning.kontogrupp)] += sum(months)
-        manader[row] += np.array(months, dtype=np.int64)
-        rows.add(row)
-    return frozenset(rows)
-
-
-def _set_cell(lage: Lage, prognos: Ore, row: int, bedomning: Bedomning) -> int:
-    """A niva on (nod, kontogrupp): returns the change of cost."""
-    column = _column(bedomning.kontogrupp)
-    budget = _budget_helar(lage)[row, column] if column < len(GRUPPER) else 0
-    change = int(budget) - bedomning.niva_avvikelse(int(budget)) - int(prognos[row, column])
-    prognos[row, column] += change
-    return change
-
-
-def _set_nod(lage: Lage, prognos: Ore, row: int, bedomning: Bedomning) -> int:
-    """A niva on a whole nod; on a parent the Gemensamt line takes what the parts do not already explain."""
-    rows = _branch_rows(lage, bedomning.nod)
-    budget = int(_budget_helar(lage)[rows].sum())
-    change = budget - bedomning.niva_avvikelse(budget) - int(prognos[rows].sum())
-    prognos[row, EJ_FORDELAT_GRUPP] += change
-    return change
-
-
-def _spread_change(months: Ore, change: int, last_closed: int) -> None:
-    ahead = 12 - last_closed
-    if not ahead:
-        months[11] += change
-        return
-    months[last_closed:] += np.array(split_evenly(change, ahead), dtype=np.int64)
-
-
-def _budget_helar(lage: Lage) -> Ore:
-    year = lage.kub.year(lage.period.ar)
-    return accumulate(lage.kub.budget[:, :, year, :], 12)
-
-
-def _column(kontogrupp: str) -> int:
-    """A kontogrupp's column. A tillägg without one is not split; an unknown name is not either."""
-    known = {grupp.value.casefold(): place for place, grupp in enumerate(GRUPPER) if grupp is not Kontogrupp.OSPECIFICERAD}
-    return known.get(kontogrupp.casefold(), EJ_FORDELAT_GRUPP)
-
-
-def _own_row(lage: Lage, nod: str) -> int | None:
-    struktur = lage.struktur
-    own = gemensamt_kod(nod) if nod == struktur.total_kod else struktur.own_kod(nod)
-    return lage.kub.place.get(own)
-
-
-def _branch_rows(lage: Lage, nod: str) -> list[int]:
-    gren = next((g for g in lage.struktur.grenar(lage.kub.noder) if g.kod == nod), None)
-    return lage.kub.rows(gren.blad if gren else (nod,))
-
-
-def _depth(lage: Lage, nod: str) -> int:
-    return lage.struktur.depth(nod) if nod in lage.struktur.by_kod else -1

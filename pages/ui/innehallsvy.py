@@ -26,6 +26,7 @@ from pages.ui.theme import escape
 Rader = Sequence[Mapping[str, str]]
 P = TypeVar("P", bound=Planrad)
 MOST_SHOWN = 12
+NB_HYPHEN = "\u2011"
 TYP: Mapping[str, str] = {
     "niva": "nivå",
     "tillagg": "tillägg",
@@ -167,7 +168,9 @@ def _tid(fran: str, till: str) -> str:
 
 
 def _ends(fran: str, till: str) -> str:
-    return fran if fran == till else f"{fran}{EN_DASH}{till}"
+    """Dates that do not part at a line end."""
+    first, last = (text.replace("-", NB_HYPHEN) for text in (fran, till))
+    return first if first == last else f"{first}{EN_DASH}{last}"
 
 
 def _investering(rad: Investeringsrad) -> Mapping[str, str]:
