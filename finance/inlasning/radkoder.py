@@ -90,8 +90,10 @@ def read_namn(sak: Bladsak, koder: Koder, rows: npt.NDArray[np.bool_]) -> dict[t
             for kod, text in _pairs(kolumn, names, koder[dimension], rows):
                 found.setdefault((dimension, kod), mask_text(text)[0])
         elif dimension is Col.VERKSAMHET and kolumn is not None:
+            called = {kod_of_nod(nod): fold_name(nod.namn) for nod in sak.kontext.noder}
             for kod, text in _pairs(kolumn, kolumn, koder[dimension], rows):
-                if not any(ch.isdigit() for ch in text) or fold_name(text) != fold_name(kod):
+                is_code = any(ch.isdigit() for ch in text) and fold_name(text) == fold_name(kod)
+                if not is_code and called.get(kod, fold_name(text)) == fold_name(text):  # an answered name renames nothing
                     found.setdefault((dimension, kod), mask_text(text)[0])
     return found
 

@@ -151,3 +151,9 @@ def test_the_distance_is_that_of_its_definition() -> None:
 @given(st.text("abcåäö ABC-", max_size=12), st.text("abcåäö ABC-", max_size=12))
 def test_likeness_has_no_direction(one: str, other: str) -> None:
     assert is_like(one, other) == is_like(other, one)
+
+
+def test_an_answered_name_renames_nothing() -> None:
+    lasning = read("Hemtjänsten", "Egen enhet", val=Lasval(namn={"Hemtjänsten": "530"}))
+    assert koder(lasning) == ["530", "Egen enhet"]
+    assert dict(lasning.namn) == {(Col.VERKSAMHET, "Egen enhet"): "Egen enhet"}
