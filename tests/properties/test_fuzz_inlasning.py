@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import count
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from finance.inlasning import read_file
@@ -110,6 +110,7 @@ NAMNDER = count()
     st.lists(SKADOR, min_size=1, max_size=4),
     st.one_of(st.none(), st.integers(0, 20)),
 )
+@example("xlsb", [("skriv", 0.96875, b"\x00")], None)  # a part that the directory no longer names
 def test_damage_is_findings_and_all_or_nothing(store: Store, slag: str, skador: list[Skada], inne: int | None) -> None:
     good = GODA[slag]
     data = damage_inside(good, skador, inne) if inne is not None and good.startswith(b"PK") else damage(good, skador)
