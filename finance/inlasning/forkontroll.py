@@ -109,7 +109,7 @@ def _check_xlsb(archive: zipfile.ZipFile) -> list[Bladforkontroll]:
         targets = _targets(archive, "xl/_rels/workbook.bin.rels")
         named = [(namn, targets.get(relation, "")) for relation, namn in xlsb_names(_small(archive, "xl/workbook.bin"))]
         return check_xlsb(archive, [(namn, part) for namn, part in named if part in archive.namelist()])
-    except (*_TRASIGT, ET.ParseError, KeyError, ValueError):
+    except (*_TRASIGT, ET.ParseError, KeyError):
         return []  # the parser says what is wrong with such a file
 
 
