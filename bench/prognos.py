@@ -13,7 +13,7 @@ import numpy as np
 
 from finance.lage import Lage
 from finance.period import Period
-from finance.prognos import Metod, forecast_values
+from finance.prognos import SLUTNA, forecast_values
 from finance.prognos.helarsprognos import compute_helarsprognos, compute_metoder
 from finance.prognos.traffsakerhet import compute_traffsakerhet
 from finance.struktur import Nod
@@ -34,7 +34,7 @@ def forecast_noder(noder: np.ndarray, k: int) -> int:
     """This year's prognos by every method, and the default's for each closed month of three earlier years."""
     calls = 0
     for nod in noder:
-        for metod in Metod:
+        for metod in SLUTNA:
             forecast_values(nod[:6], nod[6, :k], nod[5], method=metod)
             calls += 1
         for year in range(6 - BACKTEST_AR, 6):

@@ -51,6 +51,7 @@ class Lage:
     inlasningar: tuple[InlasningInfo, ...]
     kontonamn: Mapping[str, str] = field(default_factory=dict)
     byten: tuple[Verksamhetsbyte, ...] = ()  # already applied to `kub`
+    metodval: Mapping[str, str] = field(default_factory=dict)  # nod (as in the kub) -> the method chosen for it
 
     @property
     def manad(self) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from finance.kontoplan import Kontogrupp
 from finance.kub import BOKSLUT, GRUPPER, Ore
 from finance.lage import Lage
-from finance.prognos import STANDARDMETOD, Metod
+from finance.prognos import Metod
 from finance.prognos.helarsprognos import compute_helarsprognos
 from finance.uppfoljning import describe_metod, find_gren, sum_rows
 
@@ -30,7 +30,7 @@ class Manader:
     metod_text: str
 
 
-def compute_manader(lage: Lage, nod: str, *, metod: Metod = STANDARDMETOD) -> Manader:
+def compute_manader(lage: Lage, nod: str, *, metod: Metod | None = None) -> Manader:
     """A line month by month, with bedömningar. Raises KeyError for an unknown nod."""
     gren = find_gren(lage, nod)
     prognos, kub, ar = compute_helarsprognos(lage, metod=metod), lage.kub, lage.period.ar

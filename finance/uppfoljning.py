@@ -12,7 +12,7 @@ import numpy as np
 from finance.kub import GRUPPER, Ore, accumulate
 from finance.lage import Lage
 from finance.period import Period
-from finance.prognos import STANDARDMETOD, Metod
+from finance.prognos import Metod
 from finance.prognos.bedomt import EJ_FORDELAT_GRUPP
 from finance.prognos.helarsprognos import Helarsprognos, compute_helarsprognos, probability_of_keeping
 from finance.store import Namnd
@@ -100,7 +100,7 @@ class Uppfoljning:
         return tuple(rad for rad in self.rader if not rad.har_delar)
 
 
-def compute_uppfoljning(lage: Lage, *, per: Per = Per.NOD, metod: Metod = STANDARDMETOD) -> Uppfoljning:
+def compute_uppfoljning(lage: Lage, *, per: Per = Per.NOD, metod: Metod | None = None) -> Uppfoljning:
     """All lines of the table."""
     prognos = compute_helarsprognos(lage, metod=metod)
     grenar = lage.struktur.grenar(lage.kub.noder)
@@ -224,7 +224,8 @@ def _foregaende(lage: Lage, rows: list[int], grupp: int | None) -> dict[str, int
 
 def describe_metod(prognos: Helarsprognos, rows: list[int], system: str, grupp: int | None = None) -> tuple[str, str]:
     """How the prognos of some noder (and one kontogrupp) came about: (for machines, for people)."""
-    namn = Metod(system).namn.lower()
+    used = prognos.metoder(rows)
+    namn = " och ".join(metod.namn.lower() for metod in used) or Metod(system).namn.lower()
     judged = {row for row in rows if row in prognos.niva}
     if grupp == EJ_FORDELAT_GRUPP:
         if judged:

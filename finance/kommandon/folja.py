@@ -63,16 +63,17 @@ def register(group: click.Group) -> None:
     @command(group, "prognos")
     @namnd_option
     @period_option
-    @click.option("--metod", type=click.Choice([m.value for m in Metod]), default=STANDARDMETOD.value)
+    @click.option("--metod", type=click.Choice([m.value for m in Metod]), default=None)
     @as_of_option
-    def prognos(store: Store, namnd: str, period: Any, metod: str, as_of: datetime | None, *, as_json: bool) -> None:
+    def prognos(store: Store, namnd: str, period: Any, metod: str | None, as_of: datetime | None, *, as_json: bool) -> None:
         """Helårsprognosen per nod: metod, intervall (80 %) och sannolikhet att hålla budgeten."""
         lage = read_lage(store, namnd, period, as_of=as_of)
-        table = compute_uppfoljning(lage, metod=Metod(metod))
+        chosen = Metod(metod) if metod else None
+        table = compute_uppfoljning(lage, metod=chosen)
         if as_json:
-            write_json(_prognos_json(lage, table, Metod(metod)))
+            write_json(_prognos_json(lage, table, chosen or STANDARDMETOD))
             return
-        _show_prognos(lage, table, Metod(metod))
+        _show_prognos(lage, table, chosen or STANDARDMETOD)
 
     @command(group, "saldo")
     @namnd_option

@@ -7,18 +7,21 @@ Amounts: öre, canonical sign (kostnad +); avvikelse plus = överskott.
 """
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from finance.belopp import split_by_weights
 from finance.kub import BOKSLUT, GRUPPER, Kub, Ore
 from finance.lage import Lage
-from finance.prognos import STANDARDMETOD, Metod, Prognos, forecast_values
+from finance.prognos import SLUTNA, STANDARDMETOD, Metod, Prognos
 from finance.prognos.bedomt import apply_bedomningar
+from finance.prognos.intervall import widen
+from finance.prognos.metoder import RADMETODER
+from finance.prognos.radmetoder import compute_radmetoder
+from finance.prognos.serier import forecast_series
 
 SD_OF_HALF_80 = 1.2815515655446004
 
@@ -39,12 +42,13 @@ class Helarsprognos:
     """Shapes: `system` and `prognos` are (noder, kontogrupper + 1), full year; `manader` is (noder, 12) after bedömningar."""
 
     lage: Lage
-    metod: Metod
+    metod: Metod | None  # the one asked for, for every nod; None: the nod's own choice, or the default
     last_closed: int  # 0-12
     system: Ore
     prognos: Ore
     manader: Ore
-    egna: tuple[Prognos, ...]  # the system's prognos of each nod's own series, float öre, without bokslut
+    egna: tuple[Prognos, ...]  # the system's prognos of each nod, float öre, without bokslut
+    avstand: tuple[float, ...]  # per nod: how far a method that knows more moved it from what its series says
     niva: frozenset[int]  # places of noder whose total a person has set
     delniva: frozenset[tuple[int, int]]  # places (nod, kontogrupp) that a person has set
     tillagg: frozenset[int]
@@ -63,10 +67,16 @@ class Helarsprognos:
         low, high = centre - round(raw.total - raw.low), centre + round(raw.high - raw.total)
         return Intervall(centre, low, high, half_widths(raw, self.last_closed), raw.method)
 
+    def metoder(self, rows: Sequence[int]) -> tuple[Metod, ...]:
+        """The methods that the system's prognos of some noder is made by, where one of them knows more than the series."""
+        used = {self.egna[row].method for row in rows}
+        return tuple(metod for metod in Metod if metod in used) if used & set(RADMETODER) else ()
+
     def _raw(self, rows: list[int], columns: list[int]) -> Prognos:
         if len(rows) == 1 and len(columns) == len(GRUPPER):
             return self.egna[rows[0]]
-        return forecast_series(self.lage, rows, columns, self.metod, self.last_closed)
+        raw = forecast_series(self.lage, rows, columns, self.metod or STANDARDMETOD, self.last_closed)
+        return shift_total(raw, sum(self.avstand[row] for row in rows)) if len(rows) > 1 else raw
 
     def shift(self, rows: Sequence[int], grupper: Sequence[int] | None = None) -> int:
         """How much tillägg move these noder's interval (öre of cost); a niva does not move it."""
@@ -96,62 +106,67 @@ def half_widths(prognos: Prognos, last_closed: int) -> tuple[int, ...]:
     return tuple(round(full * (share + math.sqrt(share)) / 2) for share in shares)
 
 
-def forecast_series(lage: Lage, rows: list[int], grupper: list[int], metod: Metod, last_closed: int) -> Prognos:
-    """The method on the summed series of some noder and kontogrupper; float öre, without bokslut."""
-    kub, year = lage.kub, lage.kub.year(lage.period.ar)
-    if year is None:
-        return forecast_values(np.empty((0, 12)), np.empty(0), None, method=metod)
-    monthly = _monthly(kub.utfall, kub.ack, rows, grupper)
-    budget = _monthly(kub.budget, kub.ack_budget, rows, grupper)[year]
-    current = monthly[year, :last_closed].copy()
-    current[~np.array(lage.known(lage.period.ar)[:last_closed], dtype=bool)] = np.nan
-    return forecast_values(
-        _earlier_years(lage, monthly, year), current, budget if kub.har_budget[year] and budget.any() else None, method=metod
-    )
-
-
-def _monthly(whole: Ore, ack: Ore, rows: list[int], grupper: list[int]) -> NDArray[np.float64]:
-    """(years, 12) of the summed cells, what was booked whole on one month spread over the months it is for."""
-    cells = np.ix_(rows, grupper)
-    booked = ack[cells].sum(axis=(0, 1))[:, :BOKSLUT].astype(float)
-    level = whole[cells].sum(axis=(0, 1))[:, :BOKSLUT].astype(float) - booked
-    monthly: NDArray[np.float64] = level + np.array([_spread(row) for row in booked])
-    return monthly
-
-
-def _spread(ack: NDArray[np.float64]) -> NDArray[np.float64]:
-    """An amount booked whole on one month, spread evenly over January to that month: level without profile (DESIGN 6.3)."""
-    spread = np.zeros(12)
-    for month in np.flatnonzero(ack):
-        spread[: month + 1] += ack[month] / (month + 1)
-    return spread
-
-
-def _earlier_years(lage: Lage, monthly: NDArray[np.float64], year: int) -> NDArray[np.float64]:
-    """Earlier years, oldest first, from the first one in which there was anything; NaN for months without utfall."""
-    known = np.array([lage.known(ar) for ar in lage.kub.ar[:year]], dtype=bool).reshape(year, 12)
-    earlier = np.where(known, monthly[:year], np.nan)
-    started = np.flatnonzero(np.nan_to_num(earlier).any(axis=1))
-    return earlier[started[0] :] if started.size else earlier[:0]
-
-
 @lru_cache(maxsize=16)
-def compute_helarsprognos(lage: Lage, *, metod: Metod = STANDARDMETOD) -> Helarsprognos:
+def compute_helarsprognos(lage: Lage, *, metod: Metod | None = None) -> Helarsprognos:
     """System's prognos for every nod and kontogrupp, then bedömningar on top.
 
+    `metod`: for every nod, where it can be computed; None is what was chosen for the nod, else the default.
     Remembered for the latest few `Lage` objects (a Lage is a value that never changes, known by its identity): the table, every
     line's months and the reports all ask for it. The arrays are read-only.
     """
     last_closed = lage.senast_stangd.manad if lage.senast_stangd else 0
-    columns = list(range(len(GRUPPER)))
-    egna = tuple(forecast_series(lage, [row], columns, metod, last_closed) for row in range(len(lage.kub.noder)))
-    parts = [_nod_prognos(lage, row, egen, metod, last_closed) for row, egen in enumerate(egna)]
+    egna = [_own_prognos(lage, row, metod or _chosen(lage, nod), last_closed) for row, nod in enumerate(lage.kub.noder)]
+    parts = [_nod_prognos(lage, row, egen, last_closed) for row, egen in enumerate(egna)]
     system = np.array([cells for cells, _ in parts], dtype=np.int64).reshape(len(parts), len(GRUPPER) + 1)
     manader = np.array([months for _, months in parts], dtype=np.int64).reshape(len(parts), 12)
     prognos, niva, delniva, tillagg = apply_bedomningar(lage, system, manader, last_closed)
     for array in (system, prognos, manader):
         array.setflags(write=False)
-    return Helarsprognos(lage, metod, last_closed, system, prognos, manader, egna, niva, delniva, tillagg)
+    series, distances = tuple(egen.prognos for egen in egna), tuple(egen.avstand for egen in egna)
+    return Helarsprognos(lage, metod, last_closed, system, prognos, manader, series, distances, niva, delniva, tillagg)
+
+
+def _chosen(lage: Lage, nod: str) -> Metod:
+    """The method chosen for a nod; one that this program does not know is the default."""
+    chosen = lage.metodval.get(nod, "")
+    return Metod(chosen) if chosen in {metod.value for metod in Metod} else STANDARDMETOD
+
+
+@dataclass(frozen=True, slots=True)
+class _Egen:
+    """The system's prognos of a nod. `serie`: its series' method; `rest`: whole öre ahead of kontogrupper known apart."""
+
+    prognos: Prognos
+    serie: Metod
+    rest: Mapping[int, int]
+    avstand: float
+
+
+def _own_prognos(lage: Lage, row: int, metod: Metod, last_closed: int) -> _Egen:
+    serie = STANDARDMETOD if metod in RADMETODER else metod
+    base = forecast_series(lage, [row], list(range(len(GRUPPER))), serie, last_closed)
+    rader = compute_radmetoder(lage).get((lage.kub.noder[row], metod), ()) if metod in RADMETODER else ()
+    if not rader or last_closed >= BOKSLUT:
+        return _Egen(base, serie, {}, 0.0)
+    months, rest = np.array(base.monthly), {}
+    for rad in rader:
+        group = None if rad.kontogrupp is None else GRUPPER.index(rad.kontogrupp)
+        before = base if group is None else forecast_series(lage, [row], [group], serie, last_closed)
+        months[last_closed:] += np.array(rad.manader[last_closed:], dtype=float) - np.array(before.monthly[last_closed:])
+        if group is not None:
+            rest[group] = sum(rad.manader[last_closed:])
+    distance = float(months.sum()) - base.total
+    moved = shift_total(base, distance, spread=False)
+    return _Egen(replace(moved, monthly=tuple(months.tolist()), method=metod), serie, rest, distance)
+
+
+def shift_total(prognos: Prognos, distance: float, *, spread: bool = True) -> Prognos:
+    """The prognos moved by a method that knows more: its interval is widened by how far (docs/metoder.md#intervall)."""
+    if not distance:
+        return prognos
+    half = widen((prognos.high - prognos.low) / 2, distance)
+    total = prognos.total if spread else prognos.total + distance
+    return replace(prognos, total=total, low=total - half, high=total + half)
 
 
 def compute_metoder(lage: Lage) -> dict[str, dict[str, int]]:
@@ -165,7 +180,7 @@ def compute_metoder(lage: Lage) -> dict[str, dict[str, int]]:
     found = {}
     for gren in lage.struktur.grenar(lage.kub.noder):
         parts = [own[row] for row in lage.kub.rows(gren.blad) if _has_amounts(lage, row)]
-        common = [metod for metod in Metod if parts and all(metod in part for part in parts)]
+        common = [metod for metod in SLUTNA if parts and all(metod in part for part in parts)]
         found[gren.kod] = {metod.value: sum(part[metod] for part in parts) for metod in common}
     return found
 
@@ -182,7 +197,7 @@ def _has_amounts(lage: Lage, row: int) -> bool:
     return bool(lage.kub.utfall[row].any() or lage.kub.budget[row].any())
 
 
-def _nod_prognos(lage: Lage, row: int, egen: Prognos, metod: Metod, last_closed: int) -> tuple[list[int], list[int]]:
+def _nod_prognos(lage: Lage, row: int, egen: _Egen, last_closed: int) -> tuple[list[int], list[int]]:
     """(full year per kontogrupp + 1, per month) of one nod, whole öre; both sum to the same total."""
     kub, year = lage.kub, lage.kub.year(lage.period.ar)
     if year is None:
@@ -191,9 +206,10 @@ def _nod_prognos(lage: Lage, row: int, egen: Prognos, metod: Metod, last_closed:
     bokslut = booked[:, BOKSLUT] if last_closed >= BOKSLUT else np.zeros(len(GRUPPER), dtype=np.int64)
     known = booked[:, :last_closed].sum(axis=1) + bokslut
     columns = [g for g in range(len(GRUPPER)) if kub.utfall[row, g].any() or kub.budget[row, g].any()]
-    months = _whole_ore(lage, row, egen, last_closed)
+    columns = sorted({*columns, *egen.rest})
+    months = _whole_ore(lage, row, egen.prognos, last_closed)
     rest = sum(months[last_closed:])
-    shares = _share_rest(lage, row, columns, metod, last_closed, rest)
+    shares = _share_rest(lage, row, columns, egen, last_closed, rest)
     cells = [int(known[g]) + shares.get(g, 0) for g in range(len(GRUPPER))]
     filled = sum(months) + int(bokslut.sum()) - sum(cells)  # months that miss figures: not split on kontogrupper
     months[11] += int(bokslut.sum())
@@ -207,13 +223,14 @@ def _whole_ore(lage: Lage, row: int, egen: Prognos, last_closed: int) -> list[in
     return [int(booked[m]) if m < last_closed and known[m] else round(egen.monthly[m]) for m in range(12)]
 
 
-def _share_rest(lage: Lage, row: int, columns: list[int], metod: Metod, last_closed: int, rest: int) -> dict[int, int]:
-    """The rest of the year split on kontogrupper: each by the method, the difference to the nod's own by how unsure each is."""
+def _share_rest(lage: Lage, row: int, columns: list[int], egen: _Egen, last_closed: int, rest: int) -> dict[int, int]:
+    """The rest of the year split on kontogrupper: each by its method, the difference to the nod's own by how unsure each is."""
     if not columns or last_closed >= BOKSLUT:
         return {}
     if len(columns) == 1:
         return {columns[0]: rest}
-    own = {g: forecast_series(lage, [row], [g], metod, last_closed) for g in columns}
-    ahead = {g: round(float(sum(p.monthly[last_closed:]))) for g, p in own.items()}
-    gap = split_by_weights(rest - sum(ahead.values()), [max(own[g].high - own[g].low, 0.0) for g in columns])
+    own = {g: forecast_series(lage, [row], [g], egen.serie, last_closed) for g in columns if g not in egen.rest}
+    ahead = {g: round(float(sum(p.monthly[last_closed:]))) for g, p in own.items()} | dict(egen.rest)
+    unsure = [max(own[g].high - own[g].low, 0.0) if g in own else 0.0 for g in columns]
+    gap = split_by_weights(rest - sum(ahead.values()), unsure)
     return {g: ahead[g] + part for g, part in zip(columns, gap, strict=True)}

@@ -28,6 +28,11 @@ class Metod(StrEnum):
     FOREGAENDE_REST = "foregaende_rest"
     FOREGAENDE_ANDEL = "foregaende_andel"
     KRYMPT_PROFIL = "krympt_profil"
+    ETS = "ets"
+    THETA = "theta"
+    VOLYM_PRIS = "volym_pris"
+    PLACERINGSLISTA = "placeringslista"
+    FORRA_BEDOMNINGEN = "forra_bedomningen"
 
     @property
     def namn(self) -> str:
@@ -41,6 +46,18 @@ class Metod(StrEnum):
 
 
 STANDARDMETOD = Metod.KRYMPT_PROFIL
+SLUTNA = (
+    Metod.LINJAR_TAKT,
+    Metod.BUDGET_REST,
+    Metod.FOREGAENDE_REST,
+    Metod.FOREGAENDE_ANDEL,
+    Metod.KRYMPT_PROFIL,
+)
+"""Closed forms: computed every time, from the series and the budget."""
+ANPASSADE = (Metod.ETS, Metod.THETA)
+"""Fitted models: from the series, slower, only when asked for."""
+RADMETODER = (Metod.VOLYM_PRIS, Metod.PLACERINGSLISTA, Metod.FORRA_BEDOMNINGEN)
+"""From more than the series of a nod: only where there is something to compute them from."""
 
 _TEXTER = {
     Metod.LINJAR_TAKT: ("Linjär takt", "Resten av året kostar lika mycket per månad som årets månader hittills."),
@@ -53,6 +70,14 @@ _TEXTER = {
     Metod.KRYMPT_PROFIL: (
         "Krympt säsongsprofil",
         "Tidigare års säsong, dämpad mot jämn takt, gånger dagens nivå, där de senaste månaderna väger tyngst.",
+    ),
+    Metod.ETS: ("Exponentiell utjämning (ETS)", "Nivå, trend och säsong som anpassas till alla månader, de senaste tyngst."),
+    Metod.THETA: ("Theta", "En utjämnad nivå plus halva den långsiktiga lutningen, efter att säsongen räknats bort."),
+    Metod.VOLYM_PRIS: ("Volym × pris", "Väntad volym per månad gånger priset per enhet."),
+    Metod.PLACERINGSLISTA: ("Placeringslista", "Pågående placeringar kostar sitt dygnspris till sitt planerade slut."),
+    Metod.FORRA_BEDOMNINGEN: (
+        "Förra bedömningen framskriven",
+        "Förra omgångens prognos, flyttad med det som utfallet sedan dess skilde sig från den.",
     ),
 }
 

@@ -16,7 +16,7 @@ import numpy as np
 from finance.lage import Lage
 from finance.prognos.aterprov import Historik, Kanda, Rader, total_by
 from finance.prognos.intervall import widen
-from finance.prognos.metoder import RESERVORDNING, STANDARDMETOD, Metod, Prognos
+from finance.prognos.metoder import RESERVORDNING, SLUTNA, STANDARDMETOD, Metod, Prognos
 from finance.struktur import Gren
 
 MEST_AR = 5
@@ -178,7 +178,7 @@ def _compute(lage: Lage, k: int, most: int) -> Traffsakerhet:
     if not 0 <= k <= 12:
         raise ValueError(f"manad must be 0-12: {k}")
     historik, grenar = Historik(lage), lage.struktur.grenar(lage.kub.noder)
-    found: list[dict[Metod, list[Arstraff]]] = [{metod: [] for metod in Metod} for _ in grenar]
+    found: list[dict[Metod, list[Arstraff]]] = [{metod: [] for metod in SLUTNA} for _ in grenar]
     years = historik.tested_years(k, most) if lage.kub.noder else []
     for year in years:
         for place, tested in enumerate(_test_year(historik, year, k, grenar)):
@@ -200,7 +200,7 @@ def _test_year(historik: Historik, year: int, k: int, grenar: Sequence[Gren]) ->
     totals = {
         metod: np.array([round(total_by(prognos, metod, RESERVORDNING)) for prognos in own], dtype=np.int64)
         + historik.bokslut_known(year, k)
-        for metod in Metod
+        for metod in SLUTNA
     }
     return [_test_line(historik, year, kanda, np.array(kub.rows(gren.blad), dtype=np.int64), own, totals) for gren in grenar]
 

@@ -28,7 +28,7 @@ from finance.lage import Lage, available_periods, read_lage
 from finance.manader import Manader, compute_manader
 from finance.mottagning.kontext import list_verksamheter
 from finance.period import Period
-from finance.prognos import STANDARDMETOD, Metod
+from finance.prognos import Metod
 from finance.prognos.traffsakerhet import Traffsakerhet, compute_traffsakerhet
 from finance.rapport.manadsuppfoljning import manadsuppfoljning
 from finance.rapport.modell import Rapport
@@ -66,7 +66,7 @@ class Nyckel:
     version: int
     period: int = 0
     as_of: datetime | None = None
-    metod: Metod = STANDARDMETOD
+    metod: Metod | None = None  # None: what was chosen for each nod, else the default
     enhet: Enhet = Enhet.KR
     vy: Vy = Vy.NETTOKOSTNAD
     nod: str = ""

@@ -6,7 +6,7 @@ import streamlit as st
 
 from finance.bedomning import Bedomning
 from finance.format import MISSING, format_avvikelse
-from finance.prognos import STANDARDMETOD, Metod
+from finance.prognos import SLUTNA, STANDARDMETOD
 from finance.prognos.traffmening import medelfel_text, record_text
 from finance.rapport import delar
 from finance.uppfoljning import Rad, Uppfoljning
@@ -30,7 +30,7 @@ def show_methods(ram: Ram) -> None:
     """The system's prognos by every method; the one that is used is said."""
     record = cached.traffsakerhet(ram.nyckel)
     labels, cells = [], []
-    for metod in Metod:
+    for metod in SLUTNA:
         total = cached.uppfoljning(replace(ram.nyckel, metod=metod)).total
         low, high = ends_80(total)
         labels.append(metod.namn + (" (används)" if metod is STANDARDMETOD else ""))

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from finance.__main__ import main
-from finance.prognos import Metod
+from finance.prognos import SLUTNA
 
 Ask = Callable[..., str]
 
@@ -48,7 +48,7 @@ def test_every_line_with_earlier_utfall_has_a_record_per_method(asked: Ask) -> N
 
 def test_two_earlier_years_give_one_to_test_and_every_method(asked: Ask) -> None:
     total = json.loads(asked("KAT-SN", "2022-04", "--json"))["rader"][-1]
-    assert set(total["traffsakerhet"]) == {metod.value for metod in Metod}
+    assert set(total["traffsakerhet"]) == {metod.value for metod in SLUTNA}
     one = total["traffsakerhet"]["foregaende_rest"]
     assert (one["antal"], one["ar"][0]["ar"]) == (1, 2021)
     assert one["ar"][0]["fel_ore"] == one["ar"][0]["prognos_ore"] - one["ar"][0]["utfall_ore"]

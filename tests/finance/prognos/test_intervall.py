@@ -3,7 +3,7 @@ import math
 import numpy as np
 import pytest
 
-from finance.prognos import Metod, forecast_values, probability_within
+from finance.prognos import SLUTNA, forecast_values, probability_within
 from finance.prognos.intervall import compute_half_width, widen
 
 AR = np.array(
@@ -34,7 +34,7 @@ def test_a_method_far_from_the_default_is_at_least_as_unsure() -> None:
     assert widen(3, 0) == 3
     assert widen(3, 4 / 1.2816) == pytest.approx(5)
     default = forecast_values(AR, AR[1, :3] * 2)
-    for method in Metod:
+    for method in SLUTNA:
         assert forecast_values(AR, AR[1, :3] * 2, method=method).explain["halv_bredd"] >= default.explain["halv_bredd"]
 
 

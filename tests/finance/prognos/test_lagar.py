@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from finance.prognos import Metod, Prognos, forecast_values
+from finance.prognos import SLUTNA, Metod, Prognos, forecast_values
 
 BELOPP = st.one_of(
     st.integers(-(10**13), 10**13).map(float),
@@ -17,7 +17,7 @@ BELOPP = st.one_of(
 )
 MANAD = st.one_of(BELOPP, BELOPP, BELOPP, st.just(math.nan))
 AR = st.lists(MANAD, min_size=12, max_size=12)
-METOD = st.sampled_from(Metod)
+METOD = st.sampled_from(SLUTNA)
 BUDGET = st.none() | st.lists(BELOPP, min_size=12, max_size=12)
 UNDERLAG = (st.lists(AR, max_size=5), st.lists(MANAD, max_size=12), BUDGET, METOD)
 

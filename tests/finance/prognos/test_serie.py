@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from finance.prognos import Metod, forecast_values, forecast_year
+from finance.prognos import SLUTNA, Metod, forecast_values, forecast_year
 
 ROOT = Path(__file__).parents[3]
 EARLIER = np.array(
@@ -24,7 +24,7 @@ EMPTY = months("2020-01", np.empty(0))
 HISTORY = months("2020-01", np.concatenate((EARLIER.ravel(), CURRENT)))
 
 
-@pytest.mark.parametrize("method", Metod)
+@pytest.mark.parametrize("method", SLUTNA)
 def test_a_series_and_arrays_say_the_same(method: Metod) -> None:
     assert forecast_year(HISTORY, BUDGET, 2022, method=method) == forecast_values(
         EARLIER, CURRENT, np.full(12, 90.0), method=method

@@ -1,0 +1,12 @@
+"""What a mått is the volume of."""
+
+revision = "0007"
+down_revision = "0006"
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass

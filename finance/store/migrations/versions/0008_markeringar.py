@@ -1,0 +1,12 @@
+"""New starts and one-off amounts."""
+
+revision = "0008"
+down_revision = "0007"
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass
