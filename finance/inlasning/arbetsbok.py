@@ -105,7 +105,8 @@ def _start() -> "subprocess.Popen[bytes]":
 def _talk(child: "subprocess.Popen[bytes]", data: bytes, granser: Granser) -> list[Blad]:
     """Hand over the bytes and read the answer in large pieces (`communicate` takes half as long again for 20 MB)."""
     late = threading.Event()
-    timer = threading.Timer(granser.sekunder, _stop, args=(child, late))
+    seconds = granser.sekunder_for(len(data))
+    timer = threading.Timer(seconds, _stop, args=(child, late))
     writer = threading.Thread(target=_write, args=(child, data, granser))
     timer.start()
     writer.start()
@@ -122,7 +123,9 @@ def _talk(child: "subprocess.Popen[bytes]", data: bytes, granser: Granser) -> li
         _refill()
     if late.is_set():
         raise OtillatenFilError(
-            "for_lang_tid", f"Filen tog mer än {int(granser.sekunder)} sekunder att läsa.", "Dela upp filen i mindre delar."
+            "for_lang_tid",
+            f"Filen tog mer än {int(seconds)} sekunder att läsa.",
+            "Öppna den i Excel och spara den på nytt som .xlsx. Är den stor: dela upp den i mindre delar.",
         )
     if child.returncode != 0:
         raise OtillatenFilError(

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 RADER, MINNE_MB, SEKUNDER = 1_048_576, 4_096, 120
 """Rows of a sheet (as many as Excel has), memory of the process that opens a workbook, and its time."""
+GRUNDTID, TID_PER_MB = 30, 10
+"""Seconds that any file may take, and per MB of it, within the limit: a small one that takes long is a damaged one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +16,10 @@ class Granser:
     rader: int = RADER
     minne: int = MINNE_MB << 20
     sekunder: float = SEKUNDER
+
+    def sekunder_for(self, storlek: int) -> float:
+        """The time that a file of `storlek` bytes may take to open."""
+        return min(self.sekunder, GRUNDTID + TID_PER_MB * storlek / 1e6)
 
 
 def read_granser() -> Granser:

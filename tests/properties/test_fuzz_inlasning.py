@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from finance.inlasning import read_file
+from finance.inlasning.granser import Granser
 from finance.inlasning.modell import Lasning
 from finance.kolumner import Col, Slag
 from finance.mottagning import read_in
@@ -127,3 +128,19 @@ def test_damage_is_findings_and_all_or_nothing(store: Store, slag: str, skador: 
     for one in (Slag.UTFALL, Slag.BUDGET):
         rows = forslag.rader[forslag.rader[Col.SLAG] == one]
         assert int(read_saldo(store, namnd, one)[Col.ORE].sum()) == int(rows[Col.ORE].sum())
+
+
+def test_a_small_file_that_the_parser_never_gets_through_is_refused_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    endless = [
+        ("upprepa", 0.16557125616700114, b"kH"),
+        ("skriv", 0.4949593643775993, b"\xfe\xff"),
+        ("skriv", 0.5154999353999568, b"\x00"),
+    ]
+    monkeypatch.setenv("HELAR_MAX_SEKUNDER", "3")
+    assert [a.kod for a in read_file(damage_inside(GODA["xlsb"], endless, 2), "fil 2022.xlsb").fel] == ["for_lang_tid"]
+
+
+def test_a_small_file_gets_less_time_than_a_large_one() -> None:
+    assert Granser().sekunder_for(1_000_000) == 40
+    assert Granser().sekunder_for(50_000_000) == 120
+    assert Granser(sekunder=5).sekunder_for(1_000_000) == 5
