@@ -10,17 +10,24 @@ import streamlit as st
 from pages.ui import frame, problems, start, state, theme
 
 ROOT = Path(__file__).resolve().parent
-ALWAYS = ("inlasning", "struktur", "logg")  # pages that need no utfall
+ALWAYS = ("inlasning", "struktur", "logg", "sa_raknar_vi")  # pages that need no utfall
+HIDDEN = ("last_rapport",)  # pages that are reached by links
 
 SECTIONS = {
     "Uppföljning": (
         ("uppfoljning/oversikt.py", "Översikt", "oversikt", ":material/monitoring:"),
         ("uppfoljning/manadsuppfoljning.py", "Månadsuppföljning", "manadsuppfoljning", ":material/table_chart:"),
         ("uppfoljning/tertialrapport.py", "Tertialrapport", "tertialrapport", ":material/description:"),
+        ("uppfoljning/last_rapport.py", "Låst rapport", "last_rapport", ":material/lock:"),
     ),
     "Prognos": (
         ("prognos/helarsprognos.py", "Helårsprognos", "helarsprognos", ":material/trending_down:"),
+        ("prognos/lagg_prognos.py", "Lägg prognos", "lagg_prognos", ":material/edit_note:"),
+        ("prognos/volymer.py", "Volymer", "volymer", ":material/stacked_bar_chart:"),
+        ("prognos/handelser.py", "Kända händelser", "handelser", ":material/event_upcoming:"),
+        ("prognos/placeringar.py", "Placeringar", "placeringar", ":material/night_shelter:"),
         ("prognos/prognostraff.py", "Prognosträff", "prognostraff", ":material/target:"),
+        ("prognos/sa_raknar_vi.py", "Så räknar vi", "sa_raknar_vi", ":material/calculate:"),
     ),
     "Underlag": (
         ("underlag/inlasning.py", "Inläsning", "inlasning", ":material/upload_file:"),
@@ -35,7 +42,14 @@ def build_pages() -> dict[str, list[st.Page]]:
     """Every page that exists, by section. The first one is the start page."""
     return {
         section: [
-            st.Page(ROOT / "pages" / path, title=title, url_path=url, icon=icon, default=url == "oversikt")
+            st.Page(
+                ROOT / "pages" / path,
+                title=title,
+                url_path=url,
+                icon=icon,
+                default=url == "oversikt",
+                visibility="hidden" if url in HIDDEN else "visible",
+            )
             for path, title, url, icon in pages
         ]
         for section, pages in SECTIONS.items()

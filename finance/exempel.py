@@ -5,7 +5,19 @@ from collections.abc import Callable
 
 from finance.errors import HelarError
 from finance.mottagning import read_in
-from finance.store import Namnd, Store, list_namnder, read_kommentarer, save_kommentar, save_namnd
+from finance.store import (
+    Mattnyckel,
+    Namnd,
+    Store,
+    Volymkoppling,
+    Volymslag,
+    list_namnder,
+    read_kommentarer,
+    read_volymkopplingar,
+    save_kommentar,
+    save_namnd,
+    save_volymkoppling,
+)
 from sample_data import EXEMPEL, Exempel
 
 VEM = "exempel"
@@ -27,6 +39,7 @@ def load_exempel(store: Store, *, progress: Callable[[str], None] | None = None)
             if forslag.status not in ("klar", "dubblett"):
                 raise HelarError(f"Exempelfilen {fil.name} kunde inte läsas in: {_reason(forslag.fel, forslag.fragor)}")
         _save_kommentarer(store, exempel)
+        _couple(store, exempel)
     return tuple(exempel.kod for exempel in EXEMPEL)
 
 
@@ -51,3 +64,20 @@ def _save_kommentarer(store: Store, exempel: Exempel) -> None:
     with exempel.kommentarer.open(encoding="utf-8", newline="") as file:
         for rad in csv.DictReader(file, delimiter=";"):
             save_kommentar(store, exempel.kod, exempel.period.key, rad["nod"], rad["text"], vem=VEM)
+
+
+def _couple(store: Store, exempel: Exempel) -> None:
+    """The example's volumes, with the prices that it gives from last January on; nothing where some are coupled already."""
+    if read_volymkopplingar(store, exempel.kod):
+        return
+    for val in exempel.volymval:
+        koppling = Volymkoppling(
+            nod=val.nod,
+            kontogrupp=val.kontogrupp,
+            matt=Mattnyckel(val.matt),
+            enhet=val.enhet,
+            slag=Volymslag(val.slag),
+            pris_ore=None if val.pris is None else val.pris * 100,
+            pris_fran=None if val.pris is None else (exempel.period.ar - 1) * 100 + 1,
+        )
+        save_volymkoppling(store, exempel.kod, koppling, vem=VEM)

@@ -26,6 +26,12 @@ def format_tal(value: Decimal | float | None, decimals: int = 0, *, plus: bool =
     return (MINUS if rounded < 0 else "+" if plus else "") + text
 
 
+def format_exakt(value: Decimal, most: int = 6, *, least: int = 0) -> str:
+    """A number with the decimals it has, `most` at the most: `1,4542`. `least`: where it has any, as in `12,50`."""
+    exponent = int(round_half_away(value, most).normalize().as_tuple().exponent)
+    return format_tal(value, max(least, -exponent) if exponent < 0 else 0)
+
+
 def format_belopp(
     ore: int | None, enhet: Enhet, *, vy: Vy = Vy.NETTOKOSTNAD, decimals: int | None = None, unit: bool = False
 ) -> str:
@@ -54,6 +60,11 @@ def format_avvikelse(
 def format_kronor(ore: int | None) -> str:
     """A control total in kronor to the öre, never shortened: `246 583 214,55 kr`."""
     return MISSING if ore is None else f"{format_tal(to_enhet(ore, Enhet.KR, 2), 2)}{NB}kr"
+
+
+def format_kr(ore: int) -> str:
+    """Whole kronor with the unit: `692 199 kr`."""
+    return format_belopp(ore, Enhet.KR, unit=True)
 
 
 def format_procent(share: float | None, decimals: int = 1, *, plus: bool = False) -> str:

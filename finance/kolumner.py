@@ -29,6 +29,7 @@ class Col(StrEnum):
     NOD = "nod"
     KONTOGRUPP = "kontogrupp"
     INLASNING = "inlasning_id"
+    LOPNR = "lopnr"  # a transaction's number in its inläsning
     FIL = "fil"  # name of the file a transaction was read from
 
 

@@ -1,6 +1,6 @@
 """The one read view: everything that is known of a nämnd for a period, as of a time. All follow-up starts from a `Lage`."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -9,27 +9,48 @@ import numpy as np
 import pandas as pd
 
 from finance.bedomning import Bedomning, Bedomningstyp
+from finance.inlasning.planrader import Atgardsrad, Mattrad, Placeringsrad
 from finance.kolumner import Col, Slag
 from finance.kontoplan import Kontoplan
 from finance.kub import BOKSLUT, SALDO, Kub, build_kub
+from finance.markeringar import Engangsmark, place_engangsposter
 from finance.period import Period, months_of_year
 from finance.store import (
     Bedomningspost,
     InlasningInfo,
+    KandHandelse,
+    Last,
+    Metodval,
     Namnd,
+    Nystart,
+    Prisantagande,
     Status,
     Store,
     Verksamhetsbyte,
+    Volymantagande,
+    Volymkoppling,
     apply_byten,
     get_namnd,
     list_inlasningar,
+    read_atgarder,
     read_bedomningar,
+    read_engangsposter,
+    read_handelser,
     read_kontoplan,
+    read_matt,
+    read_metodval,
     read_namn,
+    read_nystarter,
+    read_omgang_before,
     read_periodstatus,
+    read_placeringar,
+    read_placeringsgap,
+    read_prisantaganden,
     read_saldo,
     read_struktur,
     read_verksamhetsbyten,
+    read_volymantaganden,
+    read_volymkopplingar,
 )
 from finance.struktur import Struktur, gemensamt_kod, struktur_from_verksamheter
 
@@ -52,6 +73,19 @@ class Lage:
     kontonamn: Mapping[str, str] = field(default_factory=dict)
     byten: tuple[Verksamhetsbyte, ...] = ()  # already applied to `kub`
     metodval: Mapping[str, str] = field(default_factory=dict)  # nod (as in the kub) -> the method chosen for it
+    valda_metoder: tuple[Metodval, ...] = ()  # the choices that `metodval` comes from, by line
+    handelser: tuple[KandHandelse, ...] = ()
+    atgarder: tuple[Atgardsrad, ...] = ()
+    nystarter: tuple[Nystart, ...] = ()
+    engangsposter: tuple[Engangsmark, ...] = ()  # of months up to `period`; those with `hinder` are not applied
+    prisantaganden: tuple[Prisantagande, ...] = ()
+    matt: tuple[Mattrad, ...] = ()
+    volymkopplingar: tuple[Volymkoppling, ...] = ()
+    volymantaganden: tuple[Volymantagande, ...] = ()
+    placeringar: tuple[Placeringsrad, ...] = ()
+    placeringsgap: bool = True  # whether what the ledger holds beyond the list of placements is carried on
+    omgang: Last | None = None  # the locked round before, of the same year
+    bedomningar_fore: tuple[Bedomning, ...] = ()  # those of the month before, where no round is locked
 
     @property
     def manad(self) -> int:
@@ -118,22 +152,53 @@ def _read(store: Store, namnd: str, period: Period, as_of: datetime | None, kont
     struktur = read_struktur(store, namnd, period=period, as_of=as_of) or _plain_struktur(store, found, utfall, budget, as_of)
     poster = read_bedomningar(store, namnd, period.ar, as_of=as_of, period=period.key)
     bedomningar = tuple(_bedomning(post) for post in poster)
+    handelser = read_handelser(store, namnd, period=period.key, as_of=as_of)
+    atgarder = read_atgarder(store, namnd, as_of=as_of)
+    noder = {*(b.nod for b in bedomningar), *(h.nod for h in handelser), *(rad.nod for rad in atgarder if rad.medraknad)}
     years = range(min(_first_year(utfall, period.ar), _first_year(budget, period.ar)), period.ar + 1)
+    kub = build_kub(utfall, budget, struktur=struktur, kontoplan=kontoplan, years=years, extra=_judged(noder, struktur))
+    valda = read_metodval(store, namnd, as_of=as_of)
+    omgang = read_omgang_before(store, namnd, period.key, as_of=as_of)
     return Lage(
         namnd=found,
         period=period,
         as_of=as_of,
         struktur=struktur,
         kontoplan=kontoplan,
-        kub=build_kub(
-            utfall, budget, struktur=struktur, kontoplan=kontoplan, years=years, extra=_judged(bedomningar, struktur)
-        ),
+        kub=kub,
         bedomningar=bedomningar,
         status=read_periodstatus(store, namnd, as_of=as_of),
         inlasningar=list_inlasningar(store, namnd, as_of=as_of),
         kontonamn=read_namn(store, namnd, Col.KONTO, as_of=as_of),
         byten=byten,
+        metodval=spread_metodval(valda, struktur, kub.noder),
+        valda_metoder=valda,
+        handelser=handelser,
+        atgarder=atgarder,
+        nystarter=read_nystarter(store, namnd, as_of=as_of),
+        engangsposter=place_engangsposter(
+            read_engangsposter(store, namnd, as_of=as_of), byten, period=period, struktur=struktur, kontoplan=kontoplan, kub=kub
+        ),
+        prisantaganden=read_prisantaganden(store, namnd, as_of=as_of),
+        matt=read_matt(store, namnd, as_of=as_of),
+        volymkopplingar=read_volymkopplingar(store, namnd, as_of=as_of),
+        volymantaganden=read_volymantaganden(store, namnd, as_of=as_of),
+        placeringar=read_placeringar(store, namnd, as_of=as_of),
+        placeringsgap=read_placeringsgap(store, namnd, as_of=as_of),
+        omgang=omgang,
+        bedomningar_fore=() if omgang or period.manad == 1 else _read_fore(store, namnd, period.previous, as_of),
     )
+
+
+def _read_fore(store: Store, namnd: str, period: Period, as_of: datetime | None) -> tuple[Bedomning, ...]:
+    return tuple(_bedomning(post) for post in read_bedomningar(store, namnd, period.ar, as_of=as_of, period=period.key))
+
+
+def spread_metodval(valda: Collection[Metodval], struktur: Struktur, noder: Collection[str]) -> dict[str, str]:
+    """The chosen method of each of `noder`: a choice on a line holds for its parts, the nearest choice above goes first."""
+    by_nod = {one.nod: one.metod for one in valda}
+    grenar = sorted(struktur.grenar(noder), key=lambda gren: gren.niva) if by_nod else ()
+    return {blad: by_nod[gren.kod] for gren in grenar if gren.kod in by_nod for blad in gren.blad if blad in noder}
 
 
 def available_periods(store: Store, namnd: str, *, as_of: datetime | None = None) -> tuple[Period, ...]:
@@ -169,11 +234,11 @@ def _bedomning(post: Bedomningspost) -> Bedomning:
     )
 
 
-def _judged(bedomningar: tuple[Bedomning, ...], struktur: Struktur) -> set[str]:
-    """Noder that show figures because of a bedömning alone; on a parent that is its Gemensamt line."""
+def _judged(noder: Collection[str], struktur: Struktur) -> set[str]:
+    """The lines of `noder` that show figures because of what a person wrote alone; on a parent that is its Gemensamt line."""
     total = struktur.total_kod
     return {
-        gemensamt_kod(total) if b.nod == total else struktur.own_kod(b.nod)
-        for b in bedomningar
-        if b.nod in struktur.by_kod or b.nod == total
+        gemensamt_kod(total) if nod == total else struktur.own_kod(nod)
+        for nod in noder
+        if nod in struktur.by_kod or nod == total
     }

@@ -166,13 +166,12 @@ class Struktur:
         blad: list[str] = []
         for nod in self.children.get(self.root.kod if self.root else None, ()):
             blad += self._walk(nod, 1, total, present, rows)
-        extra = [(gemensamt_kod(total), f"Gemensamt {self.root.namn}")] if self.root else []
-        for kod, namn in (*extra, (EJ_FORDELAT, EJ_FORDELAT_NAMN)):
+        name = self.root.namn if self.root else self.namnd_namn
+        for kod, namn in ((gemensamt_kod(total), f"Gemensamt {name}"), (EJ_FORDELAT, EJ_FORDELAT_NAMN)):
             if kod in present:
                 rows.append(Gren(kod, namn, 1, total, (kod,)))
                 blad.append(kod)
-        namn = self.root.namn if self.root else self.namnd_namn
-        return (*rows, Gren(total, namn, 0, None, tuple(blad), has_children=True))
+        return (*rows, Gren(total, name, 0, None, tuple(blad), has_children=True))
 
     def _walk(self, nod: Nod, niva: int, foralder: str, present: set[str], rows: list[Gren]) -> list[str]:
         children = self.children.get(nod.kod, ())

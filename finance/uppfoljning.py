@@ -13,7 +13,7 @@ from finance.kub import GRUPPER, Ore, accumulate
 from finance.lage import Lage
 from finance.period import Period
 from finance.prognos import Metod
-from finance.prognos.bedomt import EJ_FORDELAT_GRUPP
+from finance.prognos.bedomt import EJ_FORDELAT_GRUPP, Orsak
 from finance.prognos.helarsprognos import Helarsprognos, compute_helarsprognos, probability_of_keeping
 from finance.store import Namnd
 from finance.struktur import EJ_FORDELAT_NAMN, Gren
@@ -23,7 +23,6 @@ NEAR_ZERO = 0.02
 METOD_NIVA = "bedomning_niva"
 METOD_SUMMA = "summa"
 METOD_TILLAGG = "tillagg"
-TILLAGG = "+tillagg"
 
 
 class Per(StrEnum):
@@ -224,23 +223,34 @@ def _foregaende(lage: Lage, rows: list[int], grupp: int | None) -> dict[str, int
 
 def describe_metod(prognos: Helarsprognos, rows: list[int], system: str, grupp: int | None = None) -> tuple[str, str]:
     """How the prognos of some noder (and one kontogrupp) came about: (for machines, for people)."""
-    used = prognos.metoder(rows)
-    namn = " och ".join(metod.namn.lower() for metod in used) or Metod(system).namn.lower()
+    chosen = prognos.valda(rows)
+    used = [metod.namn.lower() + (" (vald)" if metod in chosen else "") for metod in prognos.metoder(rows)]
+    namn = " och ".join(used) or Metod(system).namn.lower()
     judged = {row for row in rows if row in prognos.niva}
     if grupp == EJ_FORDELAT_GRUPP:
         if judged:
             return METOD_NIVA, "bedömd nivå som inte är fördelad på kontogrupper"
-        return METOD_TILLAGG, "tillägg som inte är fördelade på kontogrupper"
+        return METOD_TILLAGG, f"{_moved_namn(prognos, rows, grupp) or 'tillägg'} som inte är fördelade på kontogrupper"
     if grupp is not None:
         judged = {row for row in rows if (row, grupp) in prognos.delniva}
     partly = judged or (grupp is None and any(row in rows for row, _ in prognos.delniva))
+    moved = _moved_namn(prognos, rows, grupp)
+    more = f" med {moved}" if moved else ""
     if rows and len(judged) == len(rows):
-        return METOD_NIVA, f"bedömd nivå; systemets intervall ({namn})"
+        return METOD_NIVA, f"bedömd nivå{more}; systemets intervall ({namn})"
     if partly:
-        return METOD_SUMMA, f"summa av bedömningar och {namn}; systemets intervall"
-    if any(row in prognos.tillagg for row in rows) and (grupp is None or prognos.shift(rows, [grupp])):
-        return system + TILLAGG, f"{namn} med tillägg"
-    return system, namn
+        return METOD_SUMMA, f"summa av bedömningar och {namn}{more}; systemets intervall"
+    return system + "".join(f"+{orsak}" for orsak in _moved(prognos, rows, grupp)), namn + more
+
+
+def _moved(prognos: Helarsprognos, rows: list[int], grupp: int | None) -> list[Orsak]:
+    """What moves the prognos of some noder (and one kontogrupp), a nivå apart."""
+    columns = slice(None) if grupp is None else [grupp]
+    return [orsak for orsak in Orsak if orsak is not Orsak.NIVA and prognos.orsaker[orsak][rows][:, columns].any()]
+
+
+def _moved_namn(prognos: Helarsprognos, rows: list[int], grupp: int | None) -> str:
+    return " och ".join(", ".join(orsak.namn for orsak in _moved(prognos, rows, grupp)).rsplit(", ", 1))
 
 
 def find_gren(lage: Lage, nod: str) -> Gren:

@@ -11,6 +11,18 @@ from finance.period import Period
 
 
 @dataclass(frozen=True)
+class Volymval:
+    """Which mått is the volume of which cost. `pris`: kronor per unit where it is given, else it follows from the cost."""
+
+    nod: str
+    kontogrupp: str
+    matt: str
+    enhet: str
+    slag: str
+    pris: int | None = None
+
+
+@dataclass(frozen=True)
 class Exempel:
     """One nämnd: its settings and its files, in the order they are read. `period` is the last month with utfall."""
 
@@ -23,10 +35,11 @@ class Exempel:
     period: Period
     mapp: Path
     filnamn: tuple[str, ...]
+    volymval: tuple[Volymval, ...] = ()
 
     @property
     def filer(self) -> tuple[Path, ...]:
-        """Struktur first, then budget before utfall year by year, the bedömningar last."""
+        """Struktur first, then budget before utfall year by year, then bedömningar, then placements and volumes."""
         return tuple(self.mapp / namn for namn in self.filnamn)
 
     @property
@@ -43,6 +56,16 @@ def _filnamn(years: range, period: Period) -> tuple[str, ...]:
 _MAPP = Path(__file__).parent
 _LIN, _KAT = Period(2022, 5), Period(2022, 4)
 
+_KOP = "Köp av verksamhet"
+_KAT_VOLYMER = (
+    Volymval("03", "Försörjningsstöd och bidrag", "Hushåll med utbetalt försörjningsstöd, antal per månad", "hushåll", "niva"),
+    Volymval("04", _KOP, "Antal utnyttjande vårddygn på institution, vuxna", "vårddygn", "flode"),
+    Volymval("08", _KOP, "Vårddygn i familjehem, barn och unga exkl ensamkommande", "vårddygn", "flode", 800),
+    Volymval("08", _KOP, "Vårddygn i familjehem, ensamkommande barn och unga", "vårddygn", "flode", 800),
+    Volymval("08", _KOP, "Vårddygn på institution, barn och unga exkl ensamkommande", "vårddygn", "flode", 4400),
+    Volymval("08", _KOP, "Vårddygn i stödboende/HVB, ensamkommande barn och unga", "vårddygn", "flode", 4400),
+)
+
 EXEMPEL: tuple[Exempel, ...] = (
     Exempel(
         "LIN-SN", "Socialnämnden", "Lindesberg", "1885", Enhet.MNKR, Vy.NETTOKOSTNAD, _LIN,
@@ -50,7 +73,8 @@ EXEMPEL: tuple[Exempel, ...] = (
     ),
     Exempel(
         "KAT-SN", "Socialnämnden", "Katrineholm", "0483", Enhet.TKR, Vy.NETTORESULTAT, _KAT,
-        _MAPP / "katrineholm", _filnamn(range(2020, 2023), _KAT),
+        _MAPP / "katrineholm", (*_filnamn(range(2020, 2023), _KAT), f"placeringar_{_KAT}.xlsx", f"volymer_{_KAT}.xlsx"),
+        _KAT_VOLYMER,
     ),
 )  # fmt: skip
 """In the order they are offered."""

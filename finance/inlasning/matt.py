@@ -110,7 +110,7 @@ def _cell(plan: Mattplan, row: int, place: int, namn: Radnamn, rad: Etikett, kol
         kolumn = replace(kolumn, ar=plan.nu.ar, tid=kolumn.tid or plan.nu.tid)
     egen = _row_tid(plan, row)
     ar = kolumn.ar or (egen.ar if egen else None) or rad.ar
-    tid = _join(kolumn.tid, egen or rad.tid) or plan.tid_utan(namn.rubrik, kolumn.enhet) or HELAR
+    tid = _join(kolumn.tid, egen or rad.tid) or plan.tid_utan(namn.rubrik, kolumn) or HELAR
     typ = _row_typ(plan, row) or kolumn.typ or rad.typ or Vardetyp.UTFALL
     rest = kolumn.rest if plan.has_namn and not plan.is_lang else ""
     parts = [namn.kategori, *plan.kategorier(row), kolumn.kategori, rest]

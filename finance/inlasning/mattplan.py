@@ -113,8 +113,19 @@ class Mattplan:
                 return int(found[2]), int(found[1])
         return None
 
-    def tid_utan(self, rubrik: str, enhet: str) -> Tid | None:
-        """The time of a value whose row and column say none: that of the title. "Per 31/5" is the year up to it for kronor."""
+    @cached_property
+    def _says_months(self) -> bool:
+        """Whether some column of values says its own months."""
+        return any(k.etikett.tid is not None for k in self.kolumner)
+
+    def tid_utan(self, rubrik: str, kolumn: Etikett) -> Tid | None:
+        """The time of a value whose row and column say none: that of the title. "Per 31/5" is the year up to it for kronor.
+
+        A column that says a year ("Prognos 2022") beside one that says months ("Utfall jan-apr 2022") is about the year.
+        """
+        if kolumn.ar and self._says_months:
+            return None
+        enhet = kolumn.enhet
         if self._dag is not None:
             month, day = self._dag
             pengar = any(k.etikett.enhet in ("kr", "tkr", "Mnkr") for k in self.kolumner) or self.enhet

@@ -23,6 +23,8 @@ _TYPER = (
     ("särskilt boende", r"sarskilt boende|\bsabo\b|aldreboende"),
 )
 OVRIGT = "övrigt"
+TYPER = (*(typ for typ, _ in _TYPER), OVRIGT)
+"""The words a placement's type is kept as."""
 
 
 def read_placeringar(pb: Planblad) -> Bladresultat:

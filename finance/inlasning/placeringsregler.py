@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from finance.errors import InvalidValue
+from finance.inlasning.placeringar import TYPER
 from finance.inlasning.planrader import Placeringsrad
 
 
@@ -18,7 +19,7 @@ def last_day(rad: Placeringsrad) -> date:
 
 
 def split_at(rad: Placeringsrad, fran: date, dygnspris_ore: int) -> tuple[Placeringsrad, ...]:
-    """The placement with another price from a day on: the old price to the day before, the new one after; together the same days.
+    """The placement with another price from a day on: two parts that together have the same days.
 
     A day on or before its start changes the whole. Raises InvalidValue for a day after its end.
     """
@@ -31,7 +32,9 @@ def split_at(rad: Placeringsrad, fran: date, dygnspris_ore: int) -> tuple[Placer
 
 
 def check_placering(rad: Placeringsrad) -> None:
-    """Raises InvalidValue for what no placement can be: no start, an end before it, no price, a share outside 0-100."""
+    """Raises InvalidValue for what no placement can be: another type than the known words (it may be a name), no start, an end before it, no price, a share outside 0-100."""
+    if rad.typ not in TYPER:
+        raise InvalidValue(f"{rad.typ!r} är ingen typ av placering. Välj bland {', '.join(TYPER)}.")
     if not rad.start:
         raise InvalidValue("Placeringen saknar startdag. Fyll i första dygnet.")
     if last_day(rad) < first_day(rad):

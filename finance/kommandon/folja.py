@@ -10,17 +10,20 @@ from typing import Any
 import click
 
 from finance.belopp import Enhet, Vy, to_enhet
-from finance.format import MISSING, format_avvikelse, format_belopp, format_procent
+from finance.format import MISSING, format_avvikelse, format_belopp
 from finance.kolumner import Slag
 from finance.kommandon.bas import as_of_option, command, namnd_option, period_option, write_json
+from finance.kommandon.prognossvar import prognos_json
 from finance.lage import Lage, read_lage
 from finance.prognos import STANDARDMETOD, Metod
-from finance.prognos.helarsprognos import compute_metoder
+from finance.prognos.anpassade_namnd import fit_all
+from finance.prognos.metodrader import compute_fitted_rows, compute_metodrader
 from finance.prognos.traffmening import medelfel_text, record_text, traff_sentence
-from finance.prognos.traffsakerhet import Radtraff, Traff, Traffsakerhet, compute_traffsakerhet
+from finance.prognos.traffsakerhet import Traff, Traffsakerhet, compute_traffsakerhet
+from finance.rapport.modell import show_sannolikhet
 from finance.store import Store, get_namnd
 from finance.underlag import compute_motparter, compute_saldo
-from finance.uppfoljning import Per, Rad, Uppfoljning, compute_uppfoljning
+from finance.uppfoljning import Per, Rad, Uppfoljning, compute_uppfoljning, find_gren
 
 MOTPART = "motpart"
 COLUMNS = (
@@ -63,15 +66,22 @@ def register(group: click.Group) -> None:
     @command(group, "prognos")
     @namnd_option
     @period_option
-    @click.option("--metod", type=click.Choice([m.value for m in Metod]), default=None)
+    @click.option(
+        "--metod", type=click.Choice([m.value for m in Metod]), help="För alla noder, där den kan räknas. Annars nodens valda."
+    )
+    @click.option("--anpassade", is_flag=True, help="Räkna även de anpassade modellerna (ets, theta).")
     @as_of_option
-    def prognos(store: Store, namnd: str, period: Any, metod: str | None, as_of: datetime | None, *, as_json: bool) -> None:
+    def prognos(
+        store: Store, namnd: str, period: Any, metod: str | None, as_of: datetime | None, *, anpassade: bool, as_json: bool
+    ) -> None:
         """Helårsprognosen per nod: metod, intervall (80 %) och sannolikhet att hålla budgeten."""
         lage = read_lage(store, namnd, period, as_of=as_of)
         chosen = Metod(metod) if metod else None
+        if anpassade:
+            fit_all(lage)
         table = compute_uppfoljning(lage, metod=chosen)
         if as_json:
-            write_json(_prognos_json(lage, table, chosen or STANDARDMETOD))
+            write_json(prognos_json(lage, table, asked=chosen, used=chosen or STANDARDMETOD))
             return
         _show_prognos(lage, table, chosen or STANDARDMETOD)
 
@@ -103,81 +113,30 @@ def _table_json(table: Uppfoljning, rader: list[Rad]) -> dict[str, Any]:
     }
 
 
-def _prognos_json(lage: Lage, table: Uppfoljning, metod: Metod) -> dict[str, Any]:
-    metoder, record = compute_metoder(lage), compute_traffsakerhet(lage)
-    rader = [
-        {
-            "nod": rad.nod,
-            "namn": rad.namn,
-            "niva": rad.niva,
-            "foralder": rad.foralder,
-            "metod": rad.metod,
-            "metod_text": rad.metod_text,
-            "systemprognos_ore": rad.systemprognos_ore,
-            "prognos_ore": rad.prognos_ore,
-            "low_ore": rad.low_ore,
-            "high_ore": rad.high_ore,
-            "budget_helar_ore": rad.budget_helar_ore,
-            "prognosavvikelse_ore": rad.prognosavvikelse_ore,
-            "sannolikhet": rad.sannolikhet,
-            "metoder": {f"{namn}_ore": ore for namn, ore in metoder[rad.nod].items()},
-            "traffsakerhet": _traff_json(record.rad(rad.nod)),
-        }
-        for rad in table.rader
-    ]
-    closed = str(table.senast_stangd) if table.senast_stangd else None
-    return {
-        "namnd": table.namnd.kod,
-        "period": str(table.period),
-        "metod": metod.value,
-        "senast_stangd": closed,
-        "rader": rader,
-    }
-
-
-def _traff_json(rad: Radtraff) -> dict[str, Any] | None:
-    """Per method: the tested years and their means; None for a line without a record."""
-    found = {
-        metod.value: {
-            "ar": [
-                {
-                    "ar": one.ar,
-                    "prognos_ore": one.prognos_ore,
-                    "low_ore": one.low_ore,
-                    "high_ore": one.high_ore,
-                    "utfall_ore": one.utfall_ore,
-                    "fel_ore": one.fel_ore,
-                    "fel_procent": one.fel_procent,
-                }
-                for one in traff.ar
-            ],
-            "medelfel_ore": traff.medelfel_ore,
-            "medelfel_procent": traff.medelfel_procent,
-            "fel_per_manad_ore": traff.fel_per_manad_ore,
-            "bias_ore": traff.bias_ore,
-            "bias_procent": traff.bias_procent,
-            "tackning": traff.tackning,
-            "antal": traff.antal,
-        }
-        for metod, traff in rad.metoder.items()
-    }
-    return found or None
-
-
 def _show_prognos(lage: Lage, table: Uppfoljning, metod: Metod) -> None:
     """A line per nod: prognos, interval, chance, and the mean error of the method in earlier years."""
     enhet, vy, record = lage.namnd.enhet, lage.namnd.vy, compute_traffsakerhet(lage)
     click.echo(f"{table.namnd.namn}, {table.period.namn}, {enhet.label}, {vy.value}")
     width = max([len(rad.namn) + 2 * rad.niva for rad in table.rader] + [12])
-    click.echo(" " * width + f"{'Prognos helår':>18}{'80 % säkert':>24}{'Chans':>8}{'Medelfel':>14}  Metod")
+    click.echo(" " * width + f"{'Prognos helår':>18}{'80 % säkert':>24}{'Chans':>11}{'Medelfel':>14}  Metod")
     for rad in table.rader:
         cells = (
             f"{format_belopp(rad.prognos_ore, enhet, vy=vy):>18}{interval_text(rad, enhet, vy):>24}"
-            f"{format_procent(rad.sannolikhet, 0):>8}{medelfel_text(_traff(record, rad.nod, metod), enhet):>14}"
+            f"{show_sannolikhet(rad.sannolikhet):>11}{medelfel_text(_traff(record, rad.nod, metod), enhet):>14}"
         )
         click.echo(f"{'  ' * rad.niva}{rad.namn}".ljust(width) + f"{cells}  {rad.metod_text}")
+    _show_methods(lage, table.total)
     click.echo(record_text(record))
     click.echo(traff_sentence(record.total, record.manad, enhet, metod=metod))
+
+
+def _show_methods(lage: Lage, total: Rad) -> None:
+    """What every method that is computed says of the whole, without bedömningar."""
+    enhet, vy, gren = lage.namnd.enhet, lage.namnd.vy, find_gren(lage, total.nod)
+    click.echo("Så säger metoderna om helheten, utan bedömningar:")
+    for rad in (*compute_metodrader(lage, gren), *compute_fitted_rows(lage, gren)):
+        figure = format_belopp(rad.total_ore, enhet, vy=vy)
+        click.echo(f"  {rad.metod.namn:<32}{figure:>14}{ends_text(rad.low_ore, rad.high_ore, enhet, vy):>24}")
 
 
 def _traff(record: Traffsakerhet, nod: str, metod: Metod) -> Traff | None:
@@ -186,7 +145,12 @@ def _traff(record: Traffsakerhet, nod: str, metod: Metod) -> Traff | None:
 
 def interval_text(rad: Rad, enhet: Enhet, vy: Vy) -> str:
     """The 80 % interval as shown in a view, lowest figure first."""
-    low, high = sorted((rad.low_ore * vy.sign, rad.high_ore * vy.sign))
+    return ends_text(rad.low_ore, rad.high_ore, enhet, vy)
+
+
+def ends_text(low_ore: int, high_ore: int, enhet: Enhet, vy: Vy) -> str:
+    """Two ends of an amount as shown in a view, lowest figure first."""
+    low, high = sorted((low_ore * vy.sign, high_ore * vy.sign))
     return f"{format_belopp(low, enhet)} till {format_belopp(high, enhet)}"
 
 

@@ -1,7 +1,8 @@
 """Back-test of earlier years: what was known after month k of a year, and what the methods would have said.
 
 Arrays are float öre, kostnad +, one row per nod of the kub. The year under test never sees its own later months or any later
-year; its budget is the one that is stored now. How it is used: docs/metoder.md#traffsakerhet.
+year; its budget and its marks (one-offs, new starts) are those that are stored now. How it is used:
+docs/metoder.md#traffsakerhet.
 """
 
 from dataclasses import dataclass
@@ -12,8 +13,9 @@ from numpy.typing import NDArray
 
 from finance.kub import BOKSLUT, Kub, Ore, accumulate
 from finance.lage import Lage
-from finance.prognos.metoder import Metod, Prognos, forecast_values
+from finance.prognos.metoder import STANDARDMETOD, Metod, Prognos
 from finance.prognos.profil import Tal
+from finance.prognos.rensning import Rensning, Serie, by_start, find_rensning, join
 
 Rader = NDArray[np.int64]
 """Places of noder in the kub."""
@@ -28,21 +30,30 @@ class Kanda:
     """What was known of all noder after month k of the year at place `year` in the kub.
 
     `earlier`: (noder, years before, 12), NaN = missing; `current`: (noder, k), NaN = missing; `budget`: (noder, 12) or None.
+    Both without one-offs, which are in `engangs` (as current). `starts`: per nod the month it started anew from, as known then.
     """
 
+    ar: int
     earlier: Tal
     current: Tal
     budget: Tal | None
+    engangs: Tal | None
+    starts: Rader
 
-    def forecast(self, rader: Rader) -> Prognos:
+    def forecast(self, rader: Rader, *, fitted: bool = False) -> Prognos:
         """Every method on the summed series of some noder; the interval is the default method's."""
-        earlier = self.earlier[rader].sum(axis=0)
-        started = np.flatnonzero(np.nan_to_num(earlier).any(axis=1))
-        budget = None if self.budget is None else self.budget[rader].sum(axis=0)
-        return forecast_values(
-            earlier[started[0] :] if started.size else earlier[:0],
-            self.current[rader].sum(axis=0),
+        parts = by_start(self.starts, rader.tolist())
+        return join([self._serie(own, start).forecast(STANDARDMETOD, fitted=fitted) for start, own in parts])
+
+    def _serie(self, rows: list[int], start: int) -> Serie:
+        budget = None if self.budget is None else self.budget[rows].sum(axis=0)
+        return Serie(
+            self.ar,
+            self.earlier[rows].sum(axis=0),
+            self.current[rows].sum(axis=0),
             budget if budget is not None and budget.any() else None,
+            None if self.engangs is None else self.engangs[rows].sum(axis=0),
+            start,
         )
 
 
@@ -63,8 +74,14 @@ class Historik:
 
     @cached_property
     def utfall(self) -> Tal:
-        """(noder, years, 12) without bokslut; what was booked whole on one month lies on the months it is for."""
-        return _level(self.kub.utfall, self.kub.ack)
+        """(noder, years, 12) without bokslut and one-offs; what was booked whole on one month lies on the months it is for."""
+        level = _level(self.kub.utfall, self.kub.ack)
+        return level if self.rensning.arrays is None else level - _level(*self.rensning.arrays)
+
+    @property
+    def rensning(self) -> Rensning:
+        """The marks on the figures."""
+        return find_rensning(self.lage)
 
     @cached_property
     def budget(self) -> Tal:
@@ -94,10 +111,18 @@ class Historik:
     def after(self, year: int, k: int) -> Kanda:
         """What was known after month k of the year at place `year`."""
         earlier = np.where(self.known[:year], self.utfall[:, :year], np.nan)
-        booked = self.kub.ack[:, :, year, :k].sum(axis=1).astype(float)
-        plain = self.kub.utfall[:, :, year, :k].sum(axis=1) - booked
-        current = np.where(self._known_then(year, k), plain + booked @ SPREAD[:k, :k], np.nan)
-        return Kanda(earlier, current, self.budget[:, year] if self.kub.har_budget[year] else None)
+        left_out = self.rensning.arrays
+        engangs = None if left_out is None else _booked_then(*left_out, year, k)
+        booked = _booked_then(self.kub.utfall, self.kub.ack, year, k)
+        current = np.where(self._known_then(year, k), booked if engangs is None else booked - engangs, np.nan)
+        budget = self.budget[:, year] if self.kub.har_budget[year] else None
+        ar = self.kub.ar[year]
+        return Kanda(ar, earlier, current, budget, engangs, self.rensning.starts(ar * 100 + k))
+
+    def started_anew(self, rader: Rader, year: int) -> bool:
+        """Whether all of some noder start anew in or after the year at place `year`: it tells nothing of them as they are."""
+        starts = self.rensning.starts(self.lage.period.key)[rader]
+        return bool((starts // 100 >= self.kub.ar[year]).all())
 
     def bokslut_known(self, year: int, k: int) -> Ore:
         """(noder,): periods 13-15 count once December is closed."""
@@ -111,6 +136,13 @@ class Historik:
         if whole.size:
             known[: whole[-1] + 1] = True
         return known
+
+
+def _booked_then(whole: Ore, ack: Ore, year: int, k: int) -> Tal:
+    """(noder, k): what was booked by month k of a year, an accumulated amount spread on the months before its own."""
+    booked = ack[:, :, year, :k].sum(axis=1).astype(float)
+    months: Tal = whole[:, :, year, :k].sum(axis=1) - booked + booked @ SPREAD[:k, :k]
+    return months
 
 
 def _level(whole: Ore, ack: Ore) -> Tal:

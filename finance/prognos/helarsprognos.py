@@ -17,13 +17,13 @@ from finance.belopp import split_by_weights
 from finance.kub import BOKSLUT, GRUPPER, Kub, Ore
 from finance.lage import Lage
 from finance.prognos import SLUTNA, STANDARDMETOD, Metod, Prognos
-from finance.prognos.bedomt import apply_bedomningar
-from finance.prognos.intervall import widen
-from finance.prognos.metoder import RADMETODER
+from finance.prognos.atgarder import compute_atgarder
+from finance.prognos.bedomt import Orsak, Paverkan, apply_bedomningar
+from finance.prognos.handelser import compute_handelser
+from finance.prognos.intervall import probability_below, widen
+from finance.prognos.metoder import ANPASSADE, RADMETODER
 from finance.prognos.radmetoder import compute_radmetoder
 from finance.prognos.serier import forecast_series
-
-SD_OF_HALF_80 = 1.2815515655446004
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +47,13 @@ class Helarsprognos:
     system: Ore
     prognos: Ore
     manader: Ore
+    systemmanader: Ore  # (noder, 12), before bedömningar
     egna: tuple[Prognos, ...]  # the system's prognos of each nod, float öre, without bokslut
-    avstand: tuple[float, ...]  # per nod: how far a method that knows more moved it from what its series says
+    avstand: tuple[float, ...]  # per nod: how far its method lies from the default on its series, where it was chosen
     niva: frozenset[int]  # places of noder whose total a person has set
     delniva: frozenset[tuple[int, int]]  # places (nod, kontogrupp) that a person has set
-    tillagg: frozenset[int]
+    orsaker: Mapping[Orsak, Ore]  # every cause, each shaped as `system`: system + their sum = prognos
+    paverkan: tuple[Paverkan, ...]  # each tillägg, händelse and åtgärd, with its effect or why it does not count
 
     @cached_property
     def kub(self) -> Kub:
@@ -68,31 +70,44 @@ class Helarsprognos:
         return Intervall(centre, low, high, half_widths(raw, self.last_closed), raw.method)
 
     def metoder(self, rows: Sequence[int]) -> tuple[Metod, ...]:
-        """The methods that the system's prognos of some noder is made by, where one of them knows more than the series."""
+        """The methods that the system's prognos of some noder is made by, where one is chosen or knows more."""
         used = {self.egna[row].method for row in rows}
-        return tuple(metod for metod in Metod if metod in used) if used & set(RADMETODER) else ()
+        told = any(self.kub.noder[row] in self.lage.metodval for row in rows) and self.metod is None
+        return tuple(metod for metod in Metod if metod in used) if told or used & set(RADMETODER) else ()
+
+    def valda(self, rows: Sequence[int]) -> frozenset[Metod]:
+        """The methods that a person has chosen for some of these noder; none where another was asked for."""
+        chosen = [self.kub.noder[row] for row in rows if self.kub.noder[row] in self.lage.metodval]
+        return frozenset(chosen_metod(self.lage, nod) for nod in chosen) if self.metod is None else frozenset()
 
     def _raw(self, rows: list[int], columns: list[int]) -> Prognos:
         if len(rows) == 1 and len(columns) == len(GRUPPER):
             return self.egna[rows[0]]
-        raw = forecast_series(self.lage, rows, columns, self.metod or STANDARDMETOD, self.last_closed)
-        return shift_total(raw, sum(self.avstand[row] for row in rows)) if len(rows) > 1 else raw
+        metod = self.metod or self._serie(rows)
+        raw = forecast_series(self.lage, rows, columns, metod, self.last_closed)
+        if len(rows) == 1 or (metod is not STANDARDMETOD and metod not in RADMETODER):
+            return raw
+        return shift_total(raw, sum(self.avstand[row] for row in rows))
+
+    def _serie(self, rows: list[int]) -> Metod:
+        """What the sum of some noder is made by when no method is asked for: the one chosen for them all, else the default."""
+        chosen = {chosen_metod(self.lage, self.kub.noder[row]) for row in rows}
+        common = next(iter(chosen)) if len(chosen) == 1 else STANDARDMETOD
+        return STANDARDMETOD if common in RADMETODER else common
 
     def shift(self, rows: Sequence[int], grupper: Sequence[int] | None = None) -> int:
-        """How much tillägg move these noder's interval (öre of cost); a niva does not move it."""
-        moved = [row for row in rows if row in self.tillagg and row not in self.niva]
-        if not moved:
-            return 0
-        change = self.prognos[moved] - self.system[moved]
+        """How much tillägg, händelser and åtgärder move these noder's interval (öre of cost); a niva does not move it."""
+        return sum(self.moved_by(orsak, rows, grupper) for orsak in Orsak if orsak is not Orsak.NIVA)
+
+    def moved_by(self, orsak: Orsak, rows: Sequence[int], grupper: Sequence[int] | None = None) -> int:
+        """What one cause changes the full year's cost of some noder (and some kontogrupper only) by, öre."""
+        change = self.orsaker[orsak][list(rows)]
         return int(change.sum() if grupper is None else change[:, list(grupper)].sum())
 
 
 def probability_of_keeping(budget_ore: int, low_ore: int, high_ore: int) -> float:
-    """The probability that the full year costs at most the budget: normal errors with the 80 % interval given."""
-    centre, sd = (low_ore + high_ore) / 2, (high_ore - low_ore) / 2 / SD_OF_HALF_80
-    if sd <= 0:
-        return 1.0 if centre <= budget_ore else 0.0
-    return 0.5 * (1 + math.erf((budget_ore - centre) / sd / math.sqrt(2)))
+    """The probability that the full year costs at most the budget: `probability_below` around the middle of the interval."""
+    return probability_below(budget_ore, centre=(low_ore + high_ore) / 2, half_width=(high_ore - low_ore) / 2)
 
 
 def half_widths(prognos: Prognos, last_closed: int) -> tuple[int, ...]:
@@ -115,26 +130,44 @@ def compute_helarsprognos(lage: Lage, *, metod: Metod | None = None) -> Helarspr
     line's months and the reports all ask for it. The arrays are read-only.
     """
     last_closed = lage.senast_stangd.manad if lage.senast_stangd else 0
-    egna = [_own_prognos(lage, row, metod or _chosen(lage, nod), last_closed) for row, nod in enumerate(lage.kub.noder)]
+    egna = [own_prognos(lage, row, metod or chosen_metod(lage, nod), last_closed) for row, nod in enumerate(lage.kub.noder)]
     parts = [_nod_prognos(lage, row, egen, last_closed) for row, egen in enumerate(egna)]
     system = np.array([cells for cells, _ in parts], dtype=np.int64).reshape(len(parts), len(GRUPPER) + 1)
     manader = np.array([months for _, months in parts], dtype=np.int64).reshape(len(parts), 12)
-    prognos, niva, delniva, tillagg = apply_bedomningar(lage, system, manader, last_closed)
-    for array in (system, prognos, manader):
+    known = (*compute_handelser(lage, last_closed), *compute_atgarder(lage, last_closed))
+    bedomt = apply_bedomningar(lage, system, manader, last_closed, known)
+    for array in (system, manader, bedomt.prognos, bedomt.manader, *bedomt.orsaker.values()):
         array.setflags(write=False)
     series, distances = tuple(egen.prognos for egen in egna), tuple(egen.avstand for egen in egna)
-    return Helarsprognos(lage, metod, last_closed, system, prognos, manader, series, distances, niva, delniva, tillagg)
+    return Helarsprognos(
+        lage=lage,
+        metod=metod,
+        last_closed=last_closed,
+        system=system,
+        prognos=bedomt.prognos,
+        manader=bedomt.manader,
+        systemmanader=manader,
+        egna=series,
+        avstand=distances,
+        niva=bedomt.niva,
+        delniva=bedomt.delniva,
+        orsaker=bedomt.orsaker,
+        paverkan=bedomt.paverkan,
+    )
 
 
-def _chosen(lage: Lage, nod: str) -> Metod:
-    """The method chosen for a nod; one that this program does not know is the default."""
+def chosen_metod(lage: Lage, nod: str) -> Metod:
+    """The method chosen for a nod of the kub; one that this program does not know is the default."""
     chosen = lage.metodval.get(nod, "")
     return Metod(chosen) if chosen in {metod.value for metod in Metod} else STANDARDMETOD
 
 
 @dataclass(frozen=True, slots=True)
-class _Egen:
-    """The system's prognos of a nod. `serie`: its series' method; `rest`: whole öre ahead of kontogrupper known apart."""
+class Egen:
+    """The system's prognos of a nod. `serie`: its series' method; `rest`: whole öre ahead of kontogrupper known apart.
+
+    `avstand`: how far its total lies from the default method's, float öre.
+    """
 
     prognos: Prognos
     serie: Metod
@@ -142,12 +175,13 @@ class _Egen:
     avstand: float
 
 
-def _own_prognos(lage: Lage, row: int, metod: Metod, last_closed: int) -> _Egen:
+def own_prognos(lage: Lage, row: int, metod: Metod, last_closed: int) -> Egen:
+    """The prognos of the nod at `row` in the kub by a method, or by the default on what the method does not know."""
     serie = STANDARDMETOD if metod in RADMETODER else metod
     base = forecast_series(lage, [row], list(range(len(GRUPPER))), serie, last_closed)
     rader = compute_radmetoder(lage).get((lage.kub.noder[row], metod), ()) if metod in RADMETODER else ()
     if not rader or last_closed >= BOKSLUT:
-        return _Egen(base, serie, {}, 0.0)
+        return Egen(base, serie, {}, base.total - base.methods.get(STANDARDMETOD, base.total))
     months, rest = np.array(base.monthly), {}
     for rad in rader:
         group = None if rad.kontogrupp is None else GRUPPER.index(rad.kontogrupp)
@@ -157,7 +191,7 @@ def _own_prognos(lage: Lage, row: int, metod: Metod, last_closed: int) -> _Egen:
             rest[group] = sum(rad.manader[last_closed:])
     distance = float(months.sum()) - base.total
     moved = shift_total(base, distance, spread=False)
-    return _Egen(replace(moved, monthly=tuple(months.tolist()), method=metod), serie, rest, distance)
+    return Egen(replace(moved, monthly=tuple(months.tolist()), method=metod), serie, rest, distance)
 
 
 def shift_total(prognos: Prognos, distance: float, *, spread: bool = True) -> Prognos:
@@ -172,7 +206,7 @@ def shift_total(prognos: Prognos, distance: float, *, spread: bool = True) -> Pr
 def compute_metoder(lage: Lage) -> dict[str, dict[str, int]]:
     """Full-year total by every closed-form method, per line (kod -> method -> öre); a parent is the sum of its parts."""
     prognos = compute_helarsprognos(lage)
-    bokslut = _booked_bokslut(lage, prognos.last_closed)
+    bokslut = booked_bokslut(lage, prognos.last_closed)
     own = [
         {metod: round(total) + int(extra) for metod, total in egen.methods.items()}
         for egen, extra in zip(prognos.egna, bokslut, strict=True)
@@ -185,7 +219,8 @@ def compute_metoder(lage: Lage) -> dict[str, dict[str, int]]:
     return found
 
 
-def _booked_bokslut(lage: Lage, last_closed: int) -> Ore:
+def booked_bokslut(lage: Lage, last_closed: int) -> Ore:
+    """Per nod, what is booked on periods 13-15 of the year: part of the full year once December is closed."""
     year = lage.kub.year(lage.period.ar)
     if year is None or last_closed < BOKSLUT:
         return np.zeros(len(lage.kub.noder), dtype=np.int64)
@@ -197,7 +232,7 @@ def _has_amounts(lage: Lage, row: int) -> bool:
     return bool(lage.kub.utfall[row].any() or lage.kub.budget[row].any())
 
 
-def _nod_prognos(lage: Lage, row: int, egen: _Egen, last_closed: int) -> tuple[list[int], list[int]]:
+def _nod_prognos(lage: Lage, row: int, egen: Egen, last_closed: int) -> tuple[list[int], list[int]]:
     """(full year per kontogrupp + 1, per month) of one nod, whole öre; both sum to the same total."""
     kub, year = lage.kub, lage.kub.year(lage.period.ar)
     if year is None:
@@ -223,13 +258,14 @@ def _whole_ore(lage: Lage, row: int, egen: Prognos, last_closed: int) -> list[in
     return [int(booked[m]) if m < last_closed and known[m] else round(egen.monthly[m]) for m in range(12)]
 
 
-def _share_rest(lage: Lage, row: int, columns: list[int], egen: _Egen, last_closed: int, rest: int) -> dict[int, int]:
+def _share_rest(lage: Lage, row: int, columns: list[int], egen: Egen, last_closed: int, rest: int) -> dict[int, int]:
     """The rest of the year split on kontogrupper: each by its method, the difference to the nod's own by how unsure each is."""
     if not columns or last_closed >= BOKSLUT:
         return {}
     if len(columns) == 1:
         return {columns[0]: rest}
-    own = {g: forecast_series(lage, [row], [g], egen.serie, last_closed) for g in columns if g not in egen.rest}
+    serie = STANDARDMETOD if egen.serie in ANPASSADE else egen.serie  # a fit for every kontogrupp would be slow, and no surer
+    own = {g: forecast_series(lage, [row], [g], serie, last_closed) for g in columns if g not in egen.rest}
     ahead = {g: round(float(sum(p.monthly[last_closed:]))) for g, p in own.items()} | dict(egen.rest)
     unsure = [max(own[g].high - own[g].low, 0.0) if g in own else 0.0 for g in columns]
     gap = split_by_weights(rest - sum(ahead.values()), unsure)

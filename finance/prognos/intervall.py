@@ -9,11 +9,12 @@ from math import erf, sqrt
 from typing import Protocol
 
 Z80 = 1.2816  # a normal variable is within +- this many sd with probability 80 %
-SLUMP = (1.6, 1.2)  # per sd of chance: with one earlier year, with more
-STEG = (0.21, 0.15, 0.13, 0.10)  # part of the level, by earlier years: 1, 2, 3, 4 or more
+SLUMP = (1.2, 1.0)  # per sd of chance: with one earlier year, with more
+STEG = (0.54, 0.40, 0.36, 0.30)  # per root of sd times size of a month, by earlier years: 1, 2, 3, 4 or more
+MINSTA_SLUMP = 0.05  # of a month's size: nothing is so calm that it cannot step
 FORSIKTIGHET = 6.0  # months that the level is taken to rest on before this year's
 SLUMP_UTAN_HISTORIK = 1.6
-STEG_UTAN_HISTORIK = 0.4
+STEG_UTAN_HISTORIK = 0.55
 
 
 class HasInterval(Protocol):
@@ -33,12 +34,14 @@ def compute_half_width(*, slump: float, storlek: float, k: int, left: int, years
     """Half width of the default method's interval, in the unit of `slump` and `storlek`.
 
     slump: sd of one month around the model; storlek: size of one month; k months closed, `left` months unknown; `years` >= 1
-    earlier years (0: no history at all, wider).
+    earlier years (0: no history at all, wider). A calm series takes smaller steps than an unruly one: the step goes with the
+    geometric mean of slump and storlek.
     """
     a = SLUMP[min(years, len(SLUMP)) - 1] if years else SLUMP_UTAN_HISTORIK
     b = STEG[min(years, len(STEG)) - 1] if years else STEG_UTAN_HISTORIK
     chance = (a * slump) ** 2 * left * (1 + left / (k + FORSIKTIGHET))
-    return sqrt(chance + (b * storlek * left) ** 2)
+    step = b * sqrt(max(slump, MINSTA_SLUMP * storlek) * storlek) * left
+    return sqrt(chance + step**2)
 
 
 def widen(half_width: float, distance: float) -> float:
@@ -47,11 +50,12 @@ def widen(half_width: float, distance: float) -> float:
 
 
 def probability_within(prognos: HasInterval, budget_total: float) -> float:
-    """Probability 0..1 that the full year ends at or below `budget_total` (kostnad +; same unit as the prognos).
+    """Probability 0..1 that the full year ends at or below `budget_total` (kostnad +; same unit as the prognos)."""
+    return probability_below(budget_total, centre=prognos.total, half_width=(prognos.high - prognos.low) / 2)
 
-    Normal around the total with sd = half width / 1.2816; with every month known it is 0 or 1.
-    """
-    sd = (prognos.high - prognos.low) / (2 * Z80)
-    if sd <= 0:
-        return float(prognos.total <= budget_total)
-    return 0.5 * (1 + erf((budget_total - prognos.total) / (sd * sqrt(2))))
+
+def probability_below(limit: float, *, centre: float, half_width: float) -> float:
+    """Probability 0..1 of at most `limit`: normal around the centre with sd = half width / 1.2816; 0 or 1 without width."""
+    if half_width <= 0:
+        return float(centre <= limit)
+    return 0.5 * (1 + erf((limit - centre) * Z80 / (half_width * sqrt(2))))

@@ -1,89 +1,37 @@
-"""The closed-form methods, and the numpy core: a full-year prognos from arrays, for one nod.
+"""The methods, and the numpy core: a full-year prognos from arrays, for one nod.
 
 Amounts in any one unit, kostnad +, up to 1e100 in size. Formulas: docs/metoder.md.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from math import frexp
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from finance.prognos.anpassade import MINSTA_AR, Anpassning
+from finance.prognos.anpassade_cache import fit_remembered
 from finance.prognos.intervall import compute_half_width, widen
+from finance.prognos.metod import ANPASSADE, RADMETODER, RESERVORDNING, SLUTNA, STANDARDMETOD, Metod
 from finance.prognos.niva import Niva, compute_niva
 from finance.prognos.profil import Profil, Tal, compute_profil, fill_years
 
-__all__ = ["STANDARDMETOD", "Metod", "Prognos", "forecast_values"]
+__all__ = [
+    "ANPASSADE",
+    "RADMETODER",
+    "RESERVORDNING",
+    "SLUTNA",
+    "STANDARDMETOD",
+    "Metod",
+    "Prognos",
+    "forecast_values",
+]
 
 MINSTA_ANDEL = 0.01  # last year's months so far, as part of its absolute total: below this they say nothing
-
-
-class Metod(StrEnum):
-    """A way to forecast the full year. The formulas are in docs/metoder.md; the value is stored and written in JSON."""
-
-    LINJAR_TAKT = "linjar_takt"
-    BUDGET_REST = "budget_rest"
-    FOREGAENDE_REST = "foregaende_rest"
-    FOREGAENDE_ANDEL = "foregaende_andel"
-    KRYMPT_PROFIL = "krympt_profil"
-    ETS = "ets"
-    THETA = "theta"
-    VOLYM_PRIS = "volym_pris"
-    PLACERINGSLISTA = "placeringslista"
-    FORRA_BEDOMNINGEN = "forra_bedomningen"
-
-    @property
-    def namn(self) -> str:
-        """The Swedish name shown to people."""
-        return _TEXTER[self][0]
-
-    @property
-    def beskrivning(self) -> str:
-        """One Swedish sentence: what the method assumes."""
-        return _TEXTER[self][1]
-
-
-STANDARDMETOD = Metod.KRYMPT_PROFIL
-SLUTNA = (
-    Metod.LINJAR_TAKT,
-    Metod.BUDGET_REST,
-    Metod.FOREGAENDE_REST,
-    Metod.FOREGAENDE_ANDEL,
-    Metod.KRYMPT_PROFIL,
-)
-"""Closed forms: computed every time, from the series and the budget."""
-ANPASSADE = (Metod.ETS, Metod.THETA)
-"""Fitted models: from the series, slower, only when asked for."""
-RADMETODER = (Metod.VOLYM_PRIS, Metod.PLACERINGSLISTA, Metod.FORRA_BEDOMNINGEN)
-"""From more than the series of a nod: only where there is something to compute them from."""
-
-_TEXTER = {
-    Metod.LINJAR_TAKT: ("Linjär takt", "Resten av året kostar lika mycket per månad som årets månader hittills."),
-    Metod.BUDGET_REST: ("Utfall + rest av budget", "Resten av året följer budgeten månad för månad."),
-    Metod.FOREGAENDE_REST: ("Utfall + förra årets rest", "Resten av året blir lika stor som samma månader förra året."),
-    Metod.FOREGAENDE_ANDEL: (
-        "Förra årets andel",
-        "Utfallet hittills är lika stor del av helåret som samma månader var förra året.",
-    ),
-    Metod.KRYMPT_PROFIL: (
-        "Krympt säsongsprofil",
-        "Tidigare års säsong, dämpad mot jämn takt, gånger dagens nivå, där de senaste månaderna väger tyngst.",
-    ),
-    Metod.ETS: ("Exponentiell utjämning (ETS)", "Nivå, trend och säsong som anpassas till alla månader, de senaste tyngst."),
-    Metod.THETA: ("Theta", "En utjämnad nivå plus halva den långsiktiga lutningen, efter att säsongen räknats bort."),
-    Metod.VOLYM_PRIS: ("Volym × pris", "Väntad volym per månad gånger priset per enhet."),
-    Metod.PLACERINGSLISTA: ("Placeringslista", "Pågående placeringar kostar sitt dygnspris till sitt planerade slut."),
-    Metod.FORRA_BEDOMNINGEN: (
-        "Förra bedömningen framskriven",
-        "Förra omgångens prognos, flyttad med det som utfallet sedan dess skilde sig från den.",
-    ),
-}
-
 SPRIDNING_UTAN_HISTORIK = 0.6  # relative sd of months that is believed before they are seen
 TRO = 4.0  # the months that belief weighs as
-RESERVORDNING = (Metod.KRYMPT_PROFIL, Metod.BUDGET_REST, Metod.LINJAR_TAKT, Metod.FOREGAENDE_REST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +42,8 @@ class Prognos:
     not the one asked for where that could not be computed (`explain["anmarkning"]` says so). `methods`: total per method that
     could be computed; empty only where there was nothing at all to go by (then total, low and high are 0).
     `explain`: profil (12), niva, niva_fore, vikter (newest year first), lambda (the months that what came before this year
-    weighs), andel_i_ar, krympning, spridning, k, ar, halv_bredd, anmarkning (Swedish sentences); None where not computed.
+    weighs), andel_i_ar, krympning, spridning, k, ar, halv_bredd, anpassning (the parameters of each fitted model), anmarkning
+    (Swedish sentences); None where not computed.
     """
 
     total: float
@@ -111,7 +60,8 @@ class _Underlag:
     """What there is to go by, scaled by a power of two to about 1 (exact, so the unit never matters).
 
     years: whole years with gaps filled, from the first with an amount; last: the latest as booked; foregaende: last year
-    filled, None if missing; utfall: 12 months, 0 where not known; booked: the same, not scaled.
+    filled, None if missing; utfall: 12 months, 0 where not known; booked: the same, not scaled; known: months with utfall;
+    larda: those of them that say something of the rest; current: the closed months, NaN where they do not.
     """
 
     unit: float
@@ -122,6 +72,7 @@ class _Underlag:
     utfall: Tal
     booked: Tal
     known: NDArray[np.bool_]
+    larda: NDArray[np.bool_]
     budget: Tal | None
     dropped: bool
     gaps: bool
@@ -129,21 +80,32 @@ class _Underlag:
     @property
     def anything(self) -> bool:
         """Whether any method can be computed."""
-        return self.foregaende is not None or len(self.years) > 0 or bool(self.known.any()) or self.budget is not None
+        return self.foregaende is not None or len(self.years) > 0 or bool(self.larda.any()) or self.budget is not None
 
 
-def forecast_values(earlier: Tal, current: Tal, budget: Tal | None = None, *, method: Metod | str = STANDARDMETOD) -> Prognos:
+def forecast_values(
+    earlier: Tal,
+    current: Tal,
+    budget: Tal | None = None,
+    *,
+    method: Metod | str = STANDARDMETOD,
+    start: int = 0,
+    fitted: bool = False,
+) -> Prognos:
     """Full-year prognos for one nod.
 
     earlier: (years, 12), oldest first, last year in the last row (NaN = missing; no rows = no history).
     current: the k closed months of the year, 0 <= k <= 12 (NaN = missing, and forecast). budget: 12 months or None.
+    start: months of `current` before this place are utfall but say nothing of the rest (docs/metoder.md#borjar-om).
+    fitted: the fitted models' totals too (slow the first time; a `method` that is fitted is computed without it).
     Raises ValueError for other shapes or an unknown method.
     """
     wanted = Metod(method)
-    underlag = _prepare(np.asarray(earlier, float), np.asarray(current, float), budget)
+    underlag = _prepare(np.asarray(earlier, float), np.asarray(current, float), budget, start)
     profil = compute_profil(underlag.years) if len(underlag.years) else None
     niva = compute_niva(profil, underlag.last, underlag.current, underlag.budget) if profil else None
-    expected = _expected(underlag, niva) or {wanted: np.zeros(12)}
+    models = {name: _fit(underlag, niva, name) for name in ANPASSADE if fitted or name is wanted}
+    expected = _expected(underlag, niva) | _fitted_months(niva, models) or {wanted: np.zeros(12)}
     monthly = {name: np.where(underlag.known, underlag.booked, values * underlag.unit) for name, values in expected.items()}
     totals = {name: float(sum(values.tolist())) for name, values in monthly.items()}
     chosen = next(name for name in (wanted, *RESERVORDNING) if name in totals)
@@ -155,11 +117,16 @@ def forecast_values(earlier: Tal, current: Tal, budget: Tal | None = None, *, me
         monthly=tuple(monthly[chosen].tolist()),
         method=chosen,
         methods=totals if underlag.anything else {},
-        explain={**_explain(underlag, profil, niva), "halv_bredd": half, "anmarkning": _notes(underlag, wanted, chosen)},
+        explain={
+            **_explain(underlag, profil, niva),
+            "halv_bredd": half,
+            "anpassning": {name.value: dict(svar.parametrar) for name, svar in models.items() if not svar.skal},
+            "anmarkning": _notes(underlag, wanted, chosen, models),
+        },
     )
 
 
-def _prepare(earlier: Tal, current: Tal, budget: Tal | None) -> _Underlag:
+def _prepare(earlier: Tal, current: Tal, budget: Tal | None, start: int) -> _Underlag:
     if earlier.size == 0:
         earlier = np.empty((0, 12))
     if earlier.ndim != 2 or earlier.shape[1] != 12 or current.ndim != 1 or len(current) > 12:
@@ -170,6 +137,7 @@ def _prepare(earlier: Tal, current: Tal, budget: Tal | None) -> _Underlag:
     earlier, booked = earlier / unit, np.full(12, np.nan)
     booked[: len(current)] = current
     known = np.isfinite(booked)
+    larda = known & (np.arange(12) >= start)
     years, kept = fill_years(earlier)
     seen = np.logical_or.accumulate(years.any(axis=1))  # before the first amount the nod did not exist
     return _Underlag(
@@ -177,10 +145,11 @@ def _prepare(earlier: Tal, current: Tal, budget: Tal | None) -> _Underlag:
         years=years[seen],
         last=earlier[kept][-1] if len(years) else np.empty(0),
         foregaende=years[-1] if kept.size and kept[-1] else None,
-        current=current / unit,
+        current=np.where(larda[: len(current)], current / unit, np.nan),
         utfall=np.where(known, booked / unit, 0.0),
         booked=booked,
         known=known,
+        larda=larda,
         budget=None if budget is None else np.nan_to_num(np.asarray(budget, float) / unit, posinf=0.0, neginf=0.0),
         dropped=not kept.all(),
         gaps=not np.isfinite(earlier[kept]).all(),
@@ -196,7 +165,7 @@ def _unit(*arrays: Tal | None) -> float:
 
 def _expected(underlag: _Underlag, niva: Niva | None) -> dict[Metod, Tal]:
     """12 expected months per method that can be computed."""
-    known, utfall, last = underlag.known, underlag.utfall, underlag.foregaende
+    known, utfall, last = underlag.larda, underlag.utfall, underlag.foregaende
     expected: dict[Metod, Tal] = {}
     if known.any():
         expected[Metod.LINJAR_TAKT] = np.full(12, utfall[known].mean())
@@ -212,12 +181,33 @@ def _expected(underlag: _Underlag, niva: Niva | None) -> dict[Metod, Tal]:
     return expected
 
 
+def _fit(underlag: _Underlag, niva: Niva | None, modell: Metod) -> Anpassning:
+    """A fitted model of the whole years and this year's months; one that is missing is taken to be as the default expects."""
+    if niva is None or len(underlag.years) < MINSTA_AR:
+        return Anpassning((), skal="två hela tidigare år behövs")
+    if underlag.foregaende is None:
+        return Anpassning((), skal="förra året saknas")
+    k = len(underlag.current)
+    if k == 12:
+        return Anpassning(())
+    so_far = np.where(np.isfinite(underlag.current), underlag.current, niva.manader[:k])
+    return fit_remembered(modell.value, np.concatenate((underlag.years.ravel(), so_far)), 12 - k)
+
+
+def _fitted_months(niva: Niva | None, models: Mapping[Metod, Anpassning]) -> dict[Metod, Tal]:
+    """12 expected months per fitted model."""
+    if niva is None:
+        return {}
+    found = {name: np.array(svar.manader) for name, svar in models.items() if not svar.skal}
+    return {name: np.concatenate((niva.manader[: 12 - len(ahead)], ahead)) for name, ahead in found.items()}
+
+
 def _half_width(underlag: _Underlag, profil: Profil | None, niva: Niva | None, total: float) -> float:
     """Of a method with this `total`: the default's own half width, widened by how far from the default's total it lies."""
     left = 12 - int(underlag.known.sum())
     if left == 0:
         return 0.0
-    k = len(underlag.current)
+    k = len(underlag.current) - int((underlag.known & ~underlag.larda).sum())
     if profil is None or niva is None:
         return _half_width_without_history(underlag, k, left)
     slump = float(np.hypot(profil.spridning * niva.storlek, niva.avvikelse) / np.sqrt(2))
@@ -229,7 +219,7 @@ def _half_width(underlag: _Underlag, profil: Profil | None, niva: Niva | None, t
 
 def _half_width_without_history(underlag: _Underlag, k: int, left: int) -> float:
     """From the year's own months and the budget's, with a prior belief in how much months vary."""
-    months = underlag.utfall[underlag.known]
+    months = underlag.utfall[underlag.larda]
     if underlag.budget is not None and underlag.budget.any():
         months = np.concatenate((months, underlag.budget))
     if not months.any():
@@ -239,13 +229,17 @@ def _half_width_without_history(underlag: _Underlag, k: int, left: int) -> float
     return compute_half_width(slump=float(around / (len(months) - 1 + TRO)) ** 0.5, storlek=storlek, k=k, left=left, years=0)
 
 
-def _notes(underlag: _Underlag, wanted: Metod, chosen: Metod) -> tuple[str, ...]:
+def _notes(underlag: _Underlag, wanted: Metod, chosen: Metod, models: Mapping[Metod, Anpassning]) -> tuple[str, ...]:
     """What could not be done, in Swedish sentences."""
     if not underlag.anything:
         return ("Det finns varken utfall, budget eller tidigare år att räkna på: prognosen är satt till noll.",)
     notes = []
     if chosen is not wanted:
-        notes.append(f"{wanted.namn} kunde inte räknas ({_missing(underlag, wanted)}): {chosen.namn} används i stället.")
+        why = models[wanted].skal if wanted in models else _missing(underlag, wanted)
+        notes.append(f"{wanted.namn} kunde inte räknas ({why}): {chosen.namn} används i stället.")
+    notes += [
+        f"{name.namn} kunde inte räknas ({svar.skal})." for name, svar in models.items() if svar.skal and name is not wanted
+    ]
     if underlag.dropped:
         notes.append("Tidigare år med för få månader ingår inte.")
     if underlag.gaps:
@@ -260,7 +254,7 @@ def _missing(underlag: _Underlag, wanted: Metod) -> str:
         return "budget saknas"
     if wanted is Metod.KRYMPT_PROFIL:
         return "tidigare år saknas"
-    if wanted is Metod.LINJAR_TAKT or not underlag.known.any():
+    if wanted is Metod.LINJAR_TAKT or not underlag.larda.any():
         return "årets utfall saknas"
     return "förra året saknas" if underlag.foregaende is None else "förra årets månader hittills är nära noll"
 

@@ -5,32 +5,20 @@ Amounts: whole öre, kostnad +.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
-from finance.kontoplan import Kontogrupp
 from finance.lage import Lage
+from finance.prognos.forra_bedomningen import forra_bedomningen
 from finance.prognos.metoder import Metod
+from finance.prognos.placeringsmetod import placeringslista
+from finance.prognos.radmetod import Radmetod
+from finance.prognos.volympris import list_radmetoder as volympris
 
-
-@dataclass(frozen=True, slots=True)
-class Radmetod:
-    """What such a method says of one line without parts, or of one kontogrupp of it.
-
-    `nod`: as in `Kub.noder`. `manader`: January to December; only months after the last closed one are used.
-    `kontogrupp`: None = the whole nod. `forklaring`: Swedish sentences with the figures behind it.
-    """
-
-    metod: Metod
-    nod: str
-    kontogrupp: Kontogrupp | None
-    manader: tuple[int, ...]
-    forklaring: tuple[str, ...] = ()
-
+__all__ = ["KALLOR", "Kalla", "Radmetod", "compute_radmetoder"]
 
 Kalla = Callable[[Lage], Iterable[Radmetod]]
 
-KALLOR: tuple[Kalla, ...] = ()
+KALLOR: tuple[Kalla, ...] = (volympris, placeringslista, forra_bedomningen)
 
 
 @lru_cache(maxsize=16)

@@ -13,13 +13,14 @@ def forecast_year(
     year: int,
     *,
     method: Metod | str = STANDARDMETOD,
-    fitted: bool = False,  # noqa: ARG001 (the agreed face; the closed forms have nothing to fit)
+    fitted: bool = False,
 ) -> Prognos:
     """Full-year prognos of `year`, in the unit of `history` (kostnad +).
 
     history: monthly PeriodIndex, from January of an earlier year to the last closed month of `year` (later months are not
     looked at); an absent or NaN month is missing. budget: the 12 months of `year` (by PeriodIndex, else in order), or None.
-    fitted: asks for fitted models too; there are none yet, and the result is the same.
+    fitted: asks for the totals of the fitted models too (10-100 ms each the first time; a `method` that is fitted needs no
+    asking).
     """
     first, grid = _grid(history)
     offset = year - first
@@ -29,7 +30,8 @@ def forecast_year(
         earlier = np.vstack((earlier, np.full((min(missing_years, 10), 12), np.nan)))
     current = grid[offset] if 0 <= offset < len(grid) else np.empty(0)
     known = np.flatnonzero(np.isfinite(current))
-    return forecast_values(earlier, current[: known[-1] + 1 if len(known) else 0], _budget(budget, year), method=method)
+    closed = current[: known[-1] + 1 if len(known) else 0]
+    return forecast_values(earlier, closed, _budget(budget, year), method=method, fitted=fitted)
 
 
 def _grid(series: "pd.Series[float]") -> tuple[int, Tal]:

@@ -14,9 +14,9 @@ from types import MappingProxyType
 import numpy as np
 
 from finance.lage import Lage
-from finance.prognos.aterprov import Historik, Kanda, Rader, total_by
+from finance.prognos.aterprov import Historik, Rader, total_by
 from finance.prognos.intervall import widen
-from finance.prognos.metoder import RESERVORDNING, SLUTNA, STANDARDMETOD, Metod, Prognos
+from finance.prognos.metoder import ANPASSADE, RESERVORDNING, SLUTNA, STANDARDMETOD, Metod, Prognos
 from finance.struktur import Gren
 
 MEST_AR = 5
@@ -163,25 +163,34 @@ def _badness(traff: Traff) -> tuple[bool, float, int]:
     return (procent is not None, procent or 0.0, traff.medelfel_ore)
 
 
-def compute_traffsakerhet(lage: Lage, *, manad: int | None = None, mest_ar: int = MEST_AR) -> Traffsakerhet:
+def compute_traffsakerhet(
+    lage: Lage, *, manad: int | None = None, mest_ar: int = MEST_AR, fitted: bool = False
+) -> Traffsakerhet:
     """The record of every line and method after month `manad` (the last closed month if None), latest `mest_ar` years.
 
+    `fitted`: of the fitted models too (slow where they are not remembered: `finance.prognos.anpassade_namnd`).
     Remembered as `compute_helarsprognos` is, and shared: nothing in it can be changed.
     Raises ValueError for a month outside 0-12.
     """
     closed = lage.senast_stangd.manad if lage.senast_stangd else 0
-    return _compute(lage, closed if manad is None else manad, mest_ar)
+    return _remembered(lage, closed if manad is None else manad, mest_ar, fitted)
 
 
 @lru_cache(maxsize=16)
-def _compute(lage: Lage, k: int, most: int) -> Traffsakerhet:
+def _remembered(lage: Lage, k: int, most: int, fitted: bool) -> Traffsakerhet:  # noqa: FBT001 (a key, never written out)
+    return measure(lage, k, most, fitted=fitted)
+
+
+def measure(lage: Lage, k: int, most: int, *, fitted: bool = False) -> Traffsakerhet:
+    """`compute_traffsakerhet`, computed again."""
     if not 0 <= k <= 12:
         raise ValueError(f"manad must be 0-12: {k}")
     historik, grenar = Historik(lage), lage.struktur.grenar(lage.kub.noder)
-    found: list[dict[Metod, list[Arstraff]]] = [{metod: [] for metod in SLUTNA} for _ in grenar]
+    metoder = (*SLUTNA, *ANPASSADE) if fitted else SLUTNA
+    found: list[dict[Metod, list[Arstraff]]] = [{metod: [] for metod in metoder} for _ in grenar]
     years = historik.tested_years(k, most) if lage.kub.noder else []
     for year in years:
-        for place, tested in enumerate(_test_year(historik, year, k, grenar)):
+        for place, tested in enumerate(_test_year(historik, year, k, grenar, fitted=fitted)):
             for metod, one in tested.items():
                 found[place][metod].append(one)
     rader = [_radtraff(gren, by_metod, k) for gren, by_metod in zip(grenar, found, strict=True)]
@@ -193,26 +202,27 @@ def _radtraff(gren: Gren, found: Mapping[Metod, Sequence[Arstraff]], k: int) -> 
     return Radtraff(gren.kod, gren.namn, gren.niva, gren.foralder, gren.has_children, metoder)
 
 
-def _test_year(historik: Historik, year: int, k: int, grenar: Sequence[Gren]) -> list[dict[Metod, Arstraff]]:
+def _test_year(historik: Historik, year: int, k: int, grenar: Sequence[Gren], *, fitted: bool) -> list[dict[Metod, Arstraff]]:
     """What every method would have said of every line after month k of the year at place `year`."""
     kub, kanda = historik.kub, historik.after(year, k)
-    own = [kanda.forecast(np.array([row])) for row in range(len(kub.noder))]
+    own = [kanda.forecast(np.array([row]), fitted=fitted) for row in range(len(kub.noder))]
     totals = {
         metod: np.array([round(total_by(prognos, metod, RESERVORDNING)) for prognos in own], dtype=np.int64)
         + historik.bokslut_known(year, k)
-        for metod in SLUTNA
+        for metod in ((*SLUTNA, *ANPASSADE) if fitted else SLUTNA)
     }
-    return [_test_line(historik, year, kanda, np.array(kub.rows(gren.blad), dtype=np.int64), own, totals) for gren in grenar]
+    lines = [np.array(kub.rows(gren.blad), dtype=np.int64) for gren in grenar]
+    whole = [own[rader[0]] if len(rader) == 1 else kanda.forecast(rader, fitted=fitted) for rader in lines]
+    return [_test_line(historik, year, rader, series, totals) for rader, series in zip(lines, whole, strict=True)]
 
 
 def _test_line(
-    historik: Historik, year: int, kanda: Kanda, rader: Rader, own: Sequence[Prognos], totals: Mapping[Metod, Rader]
+    historik: Historik, year: int, rader: Rader, series: Prognos, totals: Mapping[Metod, Rader]
 ) -> dict[Metod, Arstraff]:
-    """Empty for a line without earlier amounts, or without any in the year itself."""
+    """Empty for a line without earlier amounts, without any in the year itself, or that has started anew since."""
     brutto = int(historik.brutto[rader, year].sum())
-    if not brutto:
+    if not brutto or historik.started_anew(rader, year):
         return {}
-    series = own[rader[0]] if len(rader) == 1 else kanda.forecast(rader)
     if STANDARDMETOD not in series.methods:
         return {}
     utfall = int(historik.helar[rader, year].sum())

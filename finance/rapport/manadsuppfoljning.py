@@ -11,6 +11,7 @@ from finance.period import Period
 from finance.rapport import delar
 from finance.rapport.kallor import source_lines, warning_lines
 from finance.rapport.kommentarer import Kommentarer, comment_block
+from finance.rapport.levande import complete_texts
 from finance.rapport.modell import Avsnitt, Block, Kolumn, Kolumntyp, Rad, Rapport, Stycke, Styckeroll, Tabell
 from finance.rapport.text import BALANS, amount, answer_sentence, heading_line, interval_sentence, nod_sentence
 from finance.uppfoljning import Rad as Uppfoljningsrad
@@ -38,7 +39,7 @@ def manadsuppfoljning(lage: Lage, uppfoljning: Uppfoljning, kommentarer: Komment
     underlag = Underlag(
         uppfoljning,
         {rad.nod: compute_manader(lage, rad.nod) for rad in uppfoljning.niva(1)},
-        kommentarer,
+        complete_texts(kommentarer, lage, uppfoljning, enhet, vy),
         compute_forsorjningsstod(lage),
         source_lines(lage),
     )

@@ -12,6 +12,7 @@ from finance.period import MANADER_KORT, Period
 from finance.rapport import delar
 from finance.rapport.kallor import source_lines, warning_lines
 from finance.rapport.kommentarer import Kommentarer, comment_block
+from finance.rapport.levande import complete_texts
 from finance.rapport.modell import (
     Avsnitt,
     Diagram,
@@ -57,7 +58,7 @@ def tertialrapport(lage: Lage, uppfoljning: Uppfoljning, kommentarer: Kommentare
         uppfoljning,
         compute_uppfoljning(lage, per=Per.KONTOGRUPP),
         {key: compute_serier(lage, grupper, ar=AR_I_DIAGRAM) for key, _, grupper in MANADSDIAGRAM},
-        kommentarer,
+        complete_texts(kommentarer, lage, uppfoljning, enhet, vy),
         source_lines(lage),
     )
     return compose(underlag, enhet=enhet, vy=vy)

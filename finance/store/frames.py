@@ -8,7 +8,10 @@ import sqlalchemy as sa
 
 from finance.kolumner import Col
 
-TYPES = {Col.ORE: "int64", Col.PERIOD: "int64", Col.RAD: "int64", Col.INLASNING: "int64", Col.ACKUMULERAT: "bool"}
+TYPES = {
+    **dict.fromkeys((Col.ORE, Col.PERIOD, Col.RAD, Col.INLASNING, Col.LOPNR), "int64"),
+    Col.ACKUMULERAT: "bool",
+}
 
 
 def read_frame(conn: sa.Connection, query: sa.Select[*tuple[Any, ...]], columns: Sequence[Col]) -> pd.DataFrame:

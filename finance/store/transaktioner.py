@@ -28,12 +28,12 @@ def read_transaktioner(  # noqa: PLR0913 - one narrow question has many sides
     belopp: Collection[int] | None = None,
     limit: int | None = None,
 ) -> pd.DataFrame:
-    """Current rows with columns TRANSAKTION, INLASNING and FIL, by period and place in the file. None: any code.
+    """Current rows with columns TRANSAKTION, INLASNING, LOPNR and FIL, by period and place in the file. None: any code.
 
     `belopp`: rows of exactly these öre.
     """
     table, files = tables.transaktion, tables.inlasning
-    columns = (*TRANSAKTION, Col.INLASNING, Col.FIL)
+    columns = (*TRANSAKTION, Col.INLASNING, Col.LOPNR, Col.FIL)
     with store.read() as conn:
         current = current_rows(read_current(conn, namnd, as_of, slag=(slag,)), slag, fran=fran, till=till)
         if current is None:
@@ -57,5 +57,5 @@ def read_transaktioner(  # noqa: PLR0913 - one narrow question has many sides
 def write_transaktioner(conn: sa.Connection, inlasning_id: int, rader: pd.DataFrame) -> None:
     """Insert canonical rows (columns TRANSAKTION) in the write that is going on."""
     columns = {col.value: rader[col].tolist() for col in TRANSAKTION}
-    place = {Col.INLASNING.value: [inlasning_id] * len(rader), "lopnr": range(1, len(rader) + 1)}
+    place = {Col.INLASNING.value: [inlasning_id] * len(rader), Col.LOPNR.value: range(1, len(rader) + 1)}
     insert_columns(conn, tables.transaktion, {**place, **columns})

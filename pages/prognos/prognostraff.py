@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.ui import cached, frame, traff
+from pages.ui import cached, frame, omgangstraffvy, raknavy, sannolikhetsvy, traff
 
 ram = frame.current()
 answer = st.container()
@@ -14,4 +14,7 @@ with answer:
     traff.show_answer(record, rad, ram)
 traff.show_methods(rad, record, ram)
 traff.show_years(rad, record, ram)
+omgangstraffvy.show_rounds(nod, ram)
 traff.show_lines(record, ram)
+sannolikhetsvy.show_probability(cached.sannolikhetsprov(ram.nyckel, manad))
+raknavy.show_link("Träffsäkerhet", label="Så räknar vi: träffsäkerhet")

@@ -27,16 +27,36 @@ from finance.kontoplan import Kontogrupp
 from finance.lage import Lage, available_periods, read_lage
 from finance.manader import Manader, compute_manader
 from finance.mottagning.kontext import list_verksamheter
+from finance.omgang import ForraOmgang, freeze_round, read_andring
 from finance.period import Period
-from finance.prognos import Metod
+from finance.prognos import Metod, Prognos, anpassade_namnd
+from finance.prognos.andrat import Prognosandring, compute_andring
+from finance.prognos.anpassade_namnd import Anpassningslage
+from finance.prognos.bidrag import Tillagt, compute_tillagt
+from finance.prognos.engangs import Forslag, compute_forslag
+from finance.prognos.helarsprognos import Helarsprognos, compute_helarsprognos
+from finance.prognos.metodrader import Metodrad, compute_fitted_rows, compute_metodrader, compute_serieprognos
+from finance.prognos.omgang import omgang_of
+from finance.prognos.omgangstraff import Omgangstraff, compute_omgangstraff
+from finance.prognos.placeringslista import Placeringslista, compute_placeringslista
+from finance.prognos.sannolikhet import Sannolikhetsprov, compute_sannolikhetsprov
 from finance.prognos.traffsakerhet import Traffsakerhet, compute_traffsakerhet
+from finance.prognos.volymmodell import Volymlage
+from finance.prognos.volympris import compute_volympris
+from finance.prognos.volymsplit import Spann, Volymbas, Volymbro, compute_bro
+from finance.rapport.kontroll import Kontroll
+from finance.rapport.kontroll.kontroll import check_rapport
+from finance.rapport.levande import FALT, Siffror, siffror_of
 from finance.rapport.manadsuppfoljning import manadsuppfoljning
 from finance.rapport.modell import Rapport
+from finance.rapport.tertialrapport import SLAG as TERTIALRAPPORT
 from finance.rapport.tertialrapport import tertialrapport as compose_tertialrapport
 from finance.sedan_forra import MOMENT, SedanForra, compare_since
 from finance.store import (
     Kommentar,
     Kontoregel,
+    Kontrollsvar,
+    Last,
     OmappatKonto,
     Store,
     Strukturversion,
@@ -44,14 +64,18 @@ from finance.store import (
     get_namnd,
     list_inlasningar,
     list_kontoregler,
+    list_omgangar,
+    list_rapporter,
     list_strukturer,
     read_kommentarer,
+    read_kontrollsvar,
     read_namn,
+    read_omgang,
     read_struktur,
     unmapped_konton,
 )
 from finance.struktur import struktur_from_verksamheter
-from finance.uppfoljning import Per, Uppfoljning, compute_uppfoljning
+from finance.uppfoljning import Per, Uppfoljning, compute_uppfoljning, find_gren
 from pages.ui import tider
 
 KR = Enhet.KR
@@ -141,9 +165,88 @@ def manader(nyckel: Nyckel) -> Manader:
     return compute_manader(lage(nyckel), nyckel.nod, metod=nyckel.metod)
 
 
+def helarsprognos(nyckel: Nyckel) -> Helarsprognos:
+    """The prognos of every line and kontogrupp; remembered with its `Lage`, its arrays are read-only."""
+    return compute_helarsprognos(lage(nyckel), metod=nyckel.metod)
+
+
 def traffsakerhet(nyckel: Nyckel, manad: int | None = None) -> Traffsakerhet:
-    """The record of every line and method after a month, the last closed one if None; remembered with its `Lage`."""
-    return compute_traffsakerhet(lage(nyckel), manad=manad)
+    """The record of every line and method after a month, the last closed one if None; remembered with its `Lage`.
+
+    Of the fitted models too where they are ready: after the last closed month only.
+    """
+    found = lage(nyckel)
+    closed = found.senast_stangd.manad if found.senast_stangd else 0
+    ready = manad in (None, closed) and anpassade_namnd.fitted_status(found).fardig
+    return compute_traffsakerhet(found, manad=manad, fitted=ready)
+
+
+def sannolikhetsprov(nyckel: Nyckel, manad: int | None = None) -> Sannolikhetsprov:
+    """What was said of keeping the budget in earlier years, and whether it was kept; remembered with its `Lage`."""
+    return compute_sannolikhetsprov(lage(nyckel), manad=manad)
+
+
+def start_fitted(nyckel: Nyckel) -> Anpassningslage:
+    """Start the fitted models of every line in the background; nothing happens where they are done or under way."""
+    return anpassade_namnd.start_fitted(lage(nyckel))
+
+
+def fitted_status(nyckel: Nyckel) -> Anpassningslage:
+    """How far the fitted models have come; remembered by content in `finance.prognos.anpassade_cache`."""
+    return anpassade_namnd.fitted_status(lage(nyckel))
+
+
+def anpassade(nyckel: Nyckel) -> Mapping[str, Mapping[str, int]]:
+    """Full-year total by each fitted model that is ready, per line (kod -> method -> öre)."""
+    return anpassade_namnd.compute_anpassade(lage(nyckel))
+
+
+@st.cache_data(max_entries=64, show_spinner=False, hash_funcs=_HASH)
+def metodrader(nyckel: Nyckel) -> tuple[Metodrad, ...]:
+    """What every method says of one line."""
+    found = lage(nyckel)
+    return compute_metodrader(found, find_gren(found, nyckel.nod))
+
+
+def anpassade_rader(nyckel: Nyckel) -> tuple[Metodrad, ...]:
+    """What the fitted models that are ready say of one line; the fits themselves are remembered by content."""
+    found = lage(nyckel)
+    return compute_fitted_rows(found, find_gren(found, nyckel.nod))
+
+
+@st.cache_data(max_entries=64, show_spinner=False, hash_funcs=_HASH)
+def tillagt(nyckel: Nyckel) -> Tillagt:
+    """What people have added to one line."""
+    found = lage(nyckel)
+    return compute_tillagt(compute_helarsprognos(found), find_gren(found, nyckel.nod))
+
+
+@st.cache_data(max_entries=64, show_spinner=False, hash_funcs=_HASH)
+def serieprognos(nyckel: Nyckel) -> Prognos:
+    """The prognos of one line's own series, with the numbers behind it."""
+    found = lage(nyckel)
+    return compute_serieprognos(compute_helarsprognos(found), find_gren(found, nyckel.nod))
+
+
+@st.cache_data(max_entries=16, show_spinner=False, hash_funcs=_HASH)
+def engangsforslag(nyckel: Nyckel) -> tuple[Forslag, ...]:
+    """Suspected one-offs; transactions are read, so only when a person asks."""
+    return compute_forslag(lage(nyckel), open_store(nyckel.url))
+
+
+def placeringslista(nyckel: Nyckel) -> Placeringslista:
+    """The list of placements beside the ledger; remembered with its `Lage`."""
+    return compute_placeringslista(lage(nyckel))
+
+
+def volympris(nyckel: Nyckel) -> Volymlage:
+    """Volume and price of every coupled line; remembered with its `Lage`."""
+    return compute_volympris(lage(nyckel))
+
+
+def volymbro(nyckel: Nyckel, nod: str, bas: Volymbas, spann: Spann) -> Volymbro | None:
+    """The bridge of one coupled line: a few sums over what is remembered with its `Lage`."""
+    return compute_bro(lage(nyckel), nod, bas, spann)
 
 
 def kommentarer(nyckel: Nyckel) -> Mapping[tuple[str, str], Kommentar]:
@@ -163,6 +266,30 @@ def tertialrapport(nyckel: Nyckel) -> Rapport:
     """The tertialrapport as a report."""
     found = uppfoljning(replace(nyckel, enhet=Enhet.KR, vy=Vy.NETTOKOSTNAD))
     return compose_tertialrapport(lage(nyckel), found, kommentarer(nyckel), enhet=nyckel.enhet, vy=nyckel.vy)
+
+
+def levande(nyckel: Nyckel, text: str, nod: str, sektion: str = "") -> str:
+    """A comment with its live figures, in the unit and view shown."""
+    return _siffror(nyckel).complete(text, nod, sektion) if FALT.search(text) else text
+
+
+@st.cache_data(max_entries=32, show_spinner=False, hash_funcs=_HASH)
+def _siffror(nyckel: Nyckel) -> Siffror:
+    found = uppfoljning(replace(nyckel, enhet=Enhet.KR, vy=Vy.NETTOKOSTNAD))
+    return siffror_of(lage(nyckel), found, nyckel.enhet, nyckel.vy)
+
+
+@st.cache_data(max_entries=32, show_spinner=False, hash_funcs=_HASH)
+def kontroll(nyckel: Nyckel, slag: str) -> Kontroll:
+    """The rapportkontroll of the månadsuppföljning or the tertialrapport."""
+    found = uppfoljning(replace(nyckel, enhet=Enhet.KR, vy=Vy.NETTOKOSTNAD))
+    rapport = tertialrapport(nyckel) if slag == TERTIALRAPPORT else manadsrapport(nyckel)
+    return check_rapport(lage(nyckel), found, kommentarer(nyckel), rapport)
+
+
+def kontrollsvar(nyckel: Nyckel) -> Mapping[str, Kontrollsvar]:
+    """The findings of the period that a person has accepted. One cheap read."""
+    return read_kontrollsvar(open_store(nyckel.url), nyckel.namnd, nyckel.period, as_of=nyckel.as_of)
 
 
 @st.cache_data(max_entries=16, show_spinner=False)
@@ -280,3 +407,34 @@ def _sedan_forra(fraga: Andringsnyckel) -> SedanForra | None:
     store, namnd = open_store(fraga.nyckel.url), fraga.nyckel.namnd
     times = [info.registrerad for info in list_inlasningar(store, namnd) if info.id in fraga.ids]
     return compare_since(store, namnd, before=min(times) - MOMENT, after=max(times)) if times else None
+
+
+@st.cache_data(max_entries=32, show_spinner=False, hash_funcs=_HASH)
+def andring(nyckel: Nyckel) -> tuple[Prognosandring, ForraOmgang] | None:
+    """What changed since the round before; None where there is none. Raises Skadad."""
+    return read_andring(open_store(nyckel.url), lage(nyckel), uppfoljning(nyckel))
+
+
+@st.cache_data(max_entries=32, show_spinner=False, hash_funcs=_HASH)
+def sedan_last(nyckel: Nyckel) -> Prognosandring | None:
+    """What changed since the period's own round was locked; None while it is open. Raises Skadad."""
+    last = read_omgang(open_store(nyckel.url), nyckel.namnd, nyckel.period, as_of=nyckel.as_of)
+    return None if last is None else compute_andring(freeze_round(lage(nyckel), uppfoljning(nyckel)), omgang_of(last))
+
+
+@st.cache_data(max_entries=16, show_spinner=False, hash_funcs=_HASH)
+def omgangar(nyckel: Nyckel) -> tuple[Last, ...]:
+    """Every locked round of the nämnd, newest first."""
+    return list_omgangar(open_store(nyckel.url), nyckel.namnd, as_of=nyckel.as_of)
+
+
+@st.cache_data(max_entries=16, show_spinner=False, hash_funcs=_HASH)
+def lasta_rapporter(nyckel: Nyckel) -> tuple[Last, ...]:
+    """Every locked report of the nämnd, newest first."""
+    return list_rapporter(open_store(nyckel.url), nyckel.namnd, as_of=nyckel.as_of)
+
+
+@st.cache_data(max_entries=64, show_spinner=False, hash_funcs=_HASH)
+def omgangstraff(nyckel: Nyckel) -> tuple[Omgangstraff, ...]:
+    """The locked rounds of one line against what the years became, newest first."""
+    return compute_omgangstraff(lage(nyckel), omgangar(replace(nyckel, nod="")), nyckel.nod)

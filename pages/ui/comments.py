@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from finance.errors import InvalidValue
+from finance.rapport.levande import FALT
 from finance.store import kommentar_history, save_kommentar
 from pages.ui import cached, problems, state, tider
 from pages.ui.frame import Ram
@@ -39,7 +40,7 @@ def show_text(ram: Ram, plats: Plats) -> None:
     """The comment, or a quiet word that there is none."""
     text = read_text(ram, plats)
     if text:
-        st.markdown(comment_markdown(text))
+        st.markdown(comment_markdown(cached.levande(ram.shown, text, plats.nod, plats.sektion)))
     else:
         show_quiet("Ingen kommentar ännu.")
 
@@ -63,9 +64,11 @@ def _show_fields(ram: Ram, plats: Plats, key: str) -> None:
         value=kommentar.text if kommentar else "",
         key=f"text_{about}|{kommentar.nar if kommentar else ''}",
         height=140,
-        help="Markdown går bra: **fet**, *kursiv*, punktlistor med bindestreck.",
+        help="Markdown går bra: **fet**, *kursiv*, punktlistor med bindestreck. Levande siffror: {avvikelse}, {prognos}, "
+        "{utfall}, {budget_helar}, {foregaende_ar}, {avvikelse_ord}, {Hemtjänst.avvikelse}, {volym:Hushåll}.",
         persist_state="session",
     )
+    _show_completed(ram, plats, text or "")
     vem = show_signatur(ram.store, key=about)
     if st.button("Spara kommentaren", key=f"spara_{about}", type="primary"):
         with problems.guard():
@@ -74,6 +77,16 @@ def _show_fields(ram: Ram, plats: Plats, key: str) -> None:
             _save(ram, plats, text or "", vem)
             st.rerun()
     _show_history(ram, plats)
+
+
+def _show_completed(ram: Ram, plats: Plats, text: str) -> None:
+    """How the live figures of a text are written, while it is being written."""
+    completed = cached.levande(ram.shown, text, plats.nod, plats.sektion)
+    if completed != text:
+        show_quiet("Så här blir det i rapporten:")
+        st.markdown(comment_markdown(completed))
+    if left := FALT.findall(completed):
+        show_quiet(f"Finns inte: {escape(', '.join(f'{{{one}}}' for one in left))}. Kontrollera stavningen.")
 
 
 def _save(ram: Ram, plats: Plats, text: str, vem: str) -> None:

@@ -13,6 +13,7 @@ from finance.kolumner import Col
 from finance.period import Period
 from finance.underlag import Kontorad
 from pages.ui import cached
+from pages.ui.engangsvy import show_transaktion_form
 from pages.ui.frame import Ram
 from pages.ui.theme import escape, show_quiet
 
@@ -34,6 +35,20 @@ def show_drill_choice(ram: Ram, noder: Sequence[tuple[str, str]]) -> None:
         show_konton(ram, nod, key="huvud")
 
 
+def show_drill(ram: Ram, nod: str, namn: str) -> None:
+    """A folded place with what is behind one line; nothing is read before it is opened."""
+    opened = st.expander(
+        f"Visa konton och transaktioner för {escape(namn)}",
+        key="oppna_underlag_nod",
+        icon=":material/list:",
+        type="compact",
+        on_change="rerun",
+    )
+    if opened.open:
+        with opened:
+            show_konton(ram, nod, key="nod")
+
+
 def show_konton(ram: Ram, nod: str, *, key: str) -> None:
     """The konton of a line, to choose from; the transactions of the chosen one, or of all."""
     rader = cached.konton(ram.of(nod))
@@ -53,7 +68,7 @@ def show_konton(ram: Ram, nod: str, *, key: str) -> None:
     )
     places = [place for place in chosen.selection.rows if place < len(rader)]
     if places:
-        _show_transaktioner(ram, nod, rader[places[0]])
+        _show_transaktioner(ram, nod, rader[places[0]], key=key)
 
 
 def _konto_frame(ram: Ram, rader: Sequence[Kontorad]) -> Styler:
@@ -79,7 +94,7 @@ def _konto_frame(ram: Ram, rader: Sequence[Kontorad]) -> Styler:
     )
 
 
-def _show_transaktioner(ram: Ram, nod: str, rad: Kontorad) -> None:
+def _show_transaktioner(ram: Ram, nod: str, rad: Kontorad, *, key: str) -> None:
     found = cached.transaktioner(replace(ram.of(nod), konto=rad.konto))
     name = escape(f"{rad.konto or 'Utan konto'} {rad.namn}".strip())
     if found.empty:
@@ -94,6 +109,7 @@ def _show_transaktioner(ram: Ram, nod: str, rad: Kontorad) -> None:
         height="auto" if len(found) <= 8 else 318,
         alt="Transaktioner med fil, blad och rad",
     )
+    show_transaktion_form(ram, found, key=key)
 
 
 def _transaktion_frame(found: pd.DataFrame, sign: int) -> Styler:

@@ -18,9 +18,11 @@ from pages.ui import cached, charts, drill, tables, theme
 from pages.ui.charts.kurva import accumulated_avvikelse, fan_80, previous_avvikelse
 from pages.ui.diagram import show_figure
 from pages.ui.frame import Ram
+from pages.ui.radnamn import line_name as line_name  # noqa: PLC0414 - known by this module too
 from pages.ui.theme import avvikelse_delta, avvikelse_markdown, escape, open_card, show_card_title
 
 MOST_BARS = 10
+HELARSPROGNOS = "pages/prognos/helarsprognos.py"
 ROW, TALLEST = 52, 400  # pixels: a bar with its name and word; a curve beside many bars
 
 
@@ -96,7 +98,7 @@ def show_charts(uppfoljning: Uppfoljning, manader: Manader, ram: Ram) -> None:
     height = min(max(260, ROW * len(shown) + 26), TALLEST)
     left, right = st.columns([1.2, 1], gap="small")
     with left:
-        show_curve_card(uppfoljning, manader, ram, height=height)
+        show_curve_card(uppfoljning.total, manader, ram, height=height)
     with right, open_card():
         scope = f"Prognos avvikelse helår, {ram.enhet.label}, och chans att hålla budgeten."
         show_card_title(_bars_title(rader, ram.enhet), scope)
@@ -109,13 +111,13 @@ def show_charts(uppfoljning: Uppfoljning, manader: Manader, ram: Ram) -> None:
             _show_bars_table(rader, ram)
 
 
-def show_curve_card(uppfoljning: Uppfoljning, manader: Manader, ram: Ram, *, height: int = 320) -> None:
-    """The year curve of the total with its fan."""
+def show_curve_card(rad: Rad, manader: Manader, ram: Ram, *, height: int = 320) -> None:
+    """The year curve of a line with its fan."""
     with open_card():
-        whose = "systemets 50" if _is_judged(uppfoljning.total) else "50"
+        whose = "systemets 50" if _is_judged(rad) else "50"
         scope = f"Ackumulerad avvikelse mot budget, {ram.enhet.label}. Fälten: {whose} och 80{NB}% säkert."
         show_card_title(_curve_title(manader, ram), scope)
-        _show_curve(manader, uppfoljning.total, ram, height)
+        _show_curve(manader, rad, ram, height)
 
 
 def _curve_title(manader: Manader, ram: Ram) -> str:
@@ -210,17 +212,9 @@ def show_largest(orsaker: Sequence[Orsak], kommentarer: Mapping[tuple[str, str],
                 st.markdown(f"{helar} helår, {avvikelse_markdown(rad.avvikelse_ore, ram.enhet)} hittills")
                 written = kommentarer.get((rad.nod, ""))
                 st.markdown(escape(first_sentence(written.text) if written else orsak.text))
-
-
-def line_name(uppfoljning: Uppfoljning, nod: str) -> str:
-    """The name of a line, with what it belongs to where several lines have that name; the kod itself if it is no line."""
-    rad = next((rad for rad in uppfoljning.rader if rad.nod == nod), None)
-    if rad is None:
-        return nod
-    same = [other for other in uppfoljning.rader if other.namn == rad.namn]
-    if len(same) == 1 or rad.foralder is None:
-        return rad.namn
-    return f"{rad.namn}, {line_name(uppfoljning, rad.foralder)}"
+                st.page_link(
+                    HELARSPROGNOS, label="Se prognosen", icon=":material/trending_down:", query_params={"nod": rad.nod}
+                )
 
 
 def show_underlag(uppfoljning: Uppfoljning, ram: Ram) -> None:

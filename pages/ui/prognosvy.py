@@ -1,101 +1,115 @@
-"""The parts of Helårsprognos: the answer as an interval, the methods side by side, certainty per line, bedömningar."""
+"""The parts of Helårsprognos: the answer as an interval, the year curve beside years to count, and the parts of the line."""
 
-from dataclasses import replace
+from collections.abc import Sequence
 
 import streamlit as st
 
-from finance.bedomning import Bedomning
-from finance.format import MISSING, format_avvikelse
-from finance.prognos import SLUTNA, STANDARDMETOD
-from finance.prognos.traffmening import medelfel_text, record_text
-from finance.rapport import delar
+from finance.format import NB, format_avvikelse
+from finance.manader import Manader
+from finance.prognos.chans import TANKBARA_AR, possible_years
+from finance.rapport.modell import show_sannolikhet
+from finance.rapport.prognostext import basis_sentence, chance_text, end_sentence, point_sentence
+from finance.rapport.text import is_final, is_outside
 from finance.uppfoljning import Rad, Uppfoljning
-from pages.ui import cached, tables, theme, tider
+from pages.ui import cached, charts, nodval, tables, theme
+from pages.ui.diagram import show_figure
 from pages.ui.frame import Ram
-from pages.ui.oversikt import ends_80, line_name
-from pages.ui.theme import avvikelse_markdown, escape, open_card, show_card_title
+from pages.ui.oversikt import ends_80, line_name, show_curve_card
+from pages.ui.theme import avvikelse_markdown, escape, open_card, show_card_title, show_quiet_lines
+
+HEIGHT, DOTS = 330, 250  # pixels, of the curve and of the dots beside it
 
 
-def show_answer(uppfoljning: Uppfoljning, ram: Ram) -> None:
+def show_answer(rad: Rad, uppfoljning: Uppfoljning, ram: Ram) -> None:
     """The interval first, then the point; a prognos never stands alone."""
-    certainty = delar.certainty_table(uppfoljning, enhet=ram.enhet, vy=ram.vy, summa_namn="Totalt")
-    total = uppfoljning.total
-    point = f"Prognos avvikelse helår {format_avvikelse(total.prognosavvikelse_ore, ram.enhet, unit=True)}."
-    closed = uppfoljning.senast_stangd
-    until = f"Bygger på stängda månader till och med {closed.namn}." if closed else "Ingen månad är stängd ännu."
-    theme.show_answer(certainty.slutsats, f"{point} Metod: {total.metod_text}. {until}")
+    theme.show_answer(
+        end_sentence(rad, ram.enhet, closed=is_final(uppfoljning)),
+        point_sentence(rad, ram.enhet),
+        f"{basis_sentence(cached.lage(ram.nyckel))} Metod: {rad.metod_text}.",
+    )
 
 
-def show_methods(ram: Ram) -> None:
-    """The system's prognos by every method; the one that is used is said."""
-    record = cached.traffsakerhet(ram.nyckel)
-    labels, cells = [], []
-    for metod in SLUTNA:
-        total = cached.uppfoljning(replace(ram.nyckel, metod=metod)).total
-        low, high = ends_80(total)
-        labels.append(metod.namn + (" (används)" if metod is STANDARDMETOD else ""))
-        cells.append(
-            [
-                avvikelse_markdown(total.budget_helar_ore - total.systemprognos_ore, ram.enhet),
-                f"{format_avvikelse(low, ram.enhet)} till {format_avvikelse(high, ram.enhet)}",
-                medelfel_text(record.total.metoder.get(metod), ram.enhet),
-                escape(metod.beskrivning),
-            ]
-        )
+def show_end(rad: Rad, uppfoljning: Uppfoljning, manader: Manader, ram: Ram) -> None:
+    """How the year goes, beside how it may end: years to count."""
+    if rad.low_ore == rad.high_ore or is_final(uppfoljning):
+        show_curve_card(rad, manader, ram)
+        return
+    left, right = st.columns([1.5, 1], gap="small")
+    with left:
+        show_curve_card(rad, manader, ram, height=HEIGHT)
+    with right, open_card():
+        _show_dots(rad, ram)
+
+
+def _show_dots(rad: Rad, ram: Ram) -> None:
+    ar = possible_years(rad.low_ore, rad.high_ore, rad.budget_helar_ore)
+    kept = sum(ore >= 0 for ore in ar)
+    show_card_title(
+        f"{kept} av {TANKBARA_AR} tänkbara år håller budgeten",
+        f"Varje prick är ett lika troligt helår, avvikelse i {ram.enhet.label}.",
+    )
+    figure = cached.figure(charts.draw_prickar, ar, ram.enhet, height=DOTS)
+    worst, best = format_avvikelse(ar[0], ram.enhet), format_avvikelse(ar[-1], ram.enhet, unit=True)
+    alt = f"{kept} av {TANKBARA_AR} lika troliga år håller budgeten. De ligger mellan {worst} och {best}."
+    show_figure(figure, alt=alt, key="prickar")
+    st.markdown(escape(chance_text(rad)))
+    st.space(8)
+    opened = st.expander("Visa som tabell", key="oppna_prickar", icon=":material/table:", type="compact", on_change="rerun")
+    if opened.open:
+        with opened:
+            _show_years(ar, ram)
+
+
+def _show_years(ar: Sequence[int], ram: Ram) -> None:
+    tables.show_cells(
+        "Tänkbart år",
+        [f"{place} {word}".strip() for place, word in enumerate(("sämst", *[""] * (len(ar) - 2), "bäst"), 1)],
+        [f"Avvikelse, {ram.enhet.label}", "Håller budgeten"],
+        [[avvikelse_markdown(ore, ram.enhet), "ja" if ore >= 0 else "nej"] for ore in ar],
+        texts=[False, True],
+        alt="Tjugo lika troliga år, sämst först",
+    )
+
+
+def show_parts(rad: Rad, uppfoljning: Uppfoljning, ram: Ram) -> None:
+    """How sure the prognos is for each part, and a way to each of them."""
+    parts = uppfoljning.delar(rad.nod)
+    if not parts:
+        return
     with open_card():
-        show_card_title(
-            "Så säger metoderna",
-            f"Systemets prognos avvikelse helår utan bedömningar, {ram.enhet.label}. {record_text(record)}",
-        )
-        tables.show_cells(
-            "Metod",
-            labels,
-            ["Prognos avvikelse", "80 % säkert", "Medelfel", "Antar att"],
-            cells,
-            texts=[False, False, False, True],
-            alt="Prognos avvikelse helår enligt varje metod, med intervall och medelfel tidigare år",
-        )
-
-
-def show_certainty(uppfoljning: Uppfoljning, ram: Ram) -> None:
-    """Prognos, interval, method and chance per line."""
-    tabell = delar.certainty_table(uppfoljning, enhet=ram.enhet, vy=ram.vy, summa_namn="Totalt")
-    with open_card():
-        show_card_title(tabell.titel, f"{ram.enhet.label}, {ram.vy.value}.")
-        tables.show_tabell(tabell, ram.enhet, ram.vy)
-
-
-def show_judged(uppfoljning: Uppfoljning, ram: Ram) -> None:
-    """Bedömningar in force: what the system says, what a person says, why, who and when."""
-    found = cached.lage(ram.nyckel).bedomningar
-    by_nod = {rad.nod: rad for rad in uppfoljning.rader}
-    with open_card():
-        if not found:
-            show_card_title(
-                "Inga bedömningar", "Läs in en fil med bedömningar, så ersätter eller flyttar de systemets prognos."
-            )
-            return
-        count = f"{len(found)} bedömningar" if len(found) > 1 else "En bedömning"
-        show_card_title(f"{count} ligger ovanpå systemets prognos", f"Avvikelse helår, {ram.enhet.label}.")
+        same = len({one.metod_text for one in (*parts, rad)}) == 1
+        method = f" Metod: {rad.metod_text}." if same else ""
+        show_card_title(_parts_title(parts), f"Avvikelse helår, {ram.enhet.label}. Intervallet är systemets.{method}")
+        columns = ["Prognos avvikelse", f"80{NB}% säkert", "Chans att hålla budgeten", "Metod"]
         tables.show_cells(
             "Verksamhet",
-            [line_name(uppfoljning, one.nod) for one in found],
-            ["Systemet", "Bedömt", "Typ", "Skäl", "Av", "När"],
-            [_cells(one, by_nod.get(one.nod), ram) for one in found],
-            texts=[False, False, True, True, True, True],
-            alt="Bedömningar med skäl, vem och när",
+            [line_name(uppfoljning, one.nod) for one in (*parts, rad)],
+            columns[: 3 if same else 4],
+            [_part_cells(one, ram)[: 3 if same else 4] for one in (*parts, rad)],
+            sums=[len(parts)],
+            texts=[False, False, False, True][: 3 if same else 4],
+            alt="Prognos, intervall, chans att hålla budgeten och metod per del",
         )
+        outside = [one.namn for one in (*parts, rad) if is_outside(one)]
+        if outside:
+            show_quiet_lines([f"Bedömningen ligger utanför systemets intervall för {', '.join(outside)}."])
+        show_quiet_lines(["Prognoserna summerar till helheten, men inte intervallen: allt går sällan åt samma håll."])
+        nodval.show_nod_links(list(parts), uppfoljning, key="del")
         st.space(8)
 
 
-def _cells(one: Bedomning, rad: Rad | None, ram: Ram) -> list[str]:
-    system = None if rad is None else rad.budget_helar_ore - rad.systemprognos_ore
-    judged = one.avvikelse_ore if one.avvikelse_ore is not None or rad is None else one.niva_avvikelse(rad.budget_helar_ore)
+def _parts_title(parts: Sequence[Rad]) -> str:
+    unlikely = [one for one in parts if one.sannolikhet < 0.5]
+    if not unlikely:
+        return "Alla delar håller troligen budgeten"
+    return f"{len(unlikely)} av {len(parts)} delar håller troligen inte budgeten"
+
+
+def _part_cells(rad: Rad, ram: Ram) -> list[str]:
+    low, high = ends_80(rad)
     return [
-        avvikelse_markdown(system, ram.enhet),
-        avvikelse_markdown(judged, ram.enhet),
-        one.typ.namn,
-        escape(one.skal) or MISSING,
-        escape(one.vem),
-        tider.show_day(one.nar),
+        avvikelse_markdown(rad.prognosavvikelse_ore, ram.enhet),
+        f"{format_avvikelse(low, ram.enhet)}{NB}till{NB}{format_avvikelse(high, ram.enhet)}",
+        show_sannolikhet(rad.sannolikhet),
+        escape(rad.metod_text),
     ]

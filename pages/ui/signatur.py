@@ -9,10 +9,14 @@ from pages.ui import state
 SETTING = "signatur"
 
 
+def known_signatur(store: Store) -> str:
+    """The name or signature that was given before; "" until then."""
+    return state.read_signatur() or read_installning(store, SETTING)
+
+
 def show_signatur(store: Store, *, key: str) -> str:
     """The name or signature; a field to write it in while it is unknown. "" until it is known."""
-    known = state.read_signatur() or read_installning(store, SETTING)
-    if known:
+    if known := known_signatur(store):
         return known
     vem = st.text_input(
         "Ditt namn eller din signatur", key=f"signatur_{key}", placeholder="Till exempel A. Ek", max_chars=60, width=320

@@ -5,7 +5,8 @@ Streamlit, and red and blue follow light and dark. The texts come from the repor
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -133,6 +134,17 @@ def text_frame(rows: Sequence[Mapping[str, str]]) -> pd.DataFrame:
     return pd.DataFrame(rows, dtype=str)
 
 
-def show_grid(rows: Sequence[Mapping[str, str]], *, alt: str) -> None:
-    """A long list of words, searchable."""
-    st.dataframe(text_frame(rows), hide_index=True, height="auto" if len(rows) <= 10 else 390, alt=alt)
+def show_grid(
+    rows: Sequence[Mapping[str, str]],
+    *,
+    alt: str,
+    figures: Sequence[str] = (),
+    widths: Mapping[str, int] = MappingProxyType({}),
+) -> None:
+    """A long list of words, searchable. `figures`: columns that are right-aligned; `widths`: pixels, automatic if none."""
+    height: Literal["auto"] | int = "auto" if len(rows) <= 10 else 390
+    columns = {
+        name: st.column_config.TextColumn(alignment="right" if name in figures else None, width=widths.get(name))
+        for name in {*figures, *widths}
+    }
+    st.dataframe(text_frame(rows), hide_index=True, height=height, alt=alt, column_config=columns)

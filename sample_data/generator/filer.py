@@ -9,9 +9,11 @@ from finance.period import MANADER_KORT
 from sample_data.generator import katrineholm as kat
 from sample_data.generator import lindesberg as lin
 from sample_data.generator.mal import spread_budget, spread_utfall
+from sample_data.generator.placeringar import placeringar
 from sample_data.generator.skriv import Cell, Tabell, write_xlsx
 from sample_data.generator.slump import Slump
 from sample_data.generator.verifikat import Bokforing, Rad, budget_per_konto, write_verifikat
+from sample_data.generator.volymer import volymer
 
 PINNED = (Kontogrupp.FORSORJNINGSSTOD, Kontogrupp.KOP)
 LIN_RUBRIKER = (
@@ -72,6 +74,8 @@ def _write_katrineholm(folder: Path) -> list[Path]:
     files.append(
         _xlsx(folder / "bedomningar_2022-04.xlsx", _bedomningar("2022-04", "tkr", "april 2022", names, kat.BEDOMNINGAR))
     )
+    files.append(_xlsx(folder / "placeringar_2022-04.xlsx", placeringar()))
+    files.append(_xlsx(folder / "volymer_2022-04.xlsx", volymer()))
     return [*files, _csv(folder / "kommentarer.csv", kat.KOMMENTARER)]
 
 

@@ -6,13 +6,14 @@ import pandas as pd
 
 from finance.bedomning import Bedomning
 from finance.belopp import Enhet, Vy
+from finance.inlasning.planrader import Atgardsrad
 from finance.kolumner import Col
 from finance.kontoplan import STANDARDPLAN
 from finance.kub import build_kub
 from finance.lage import Lage
 from finance.period import Period
-from finance.store import Namnd, Status
-from finance.struktur import Nod, Struktur
+from finance.store import KandHandelse, Namnd, Prisantagande, Status
+from finance.struktur import Nod, Struktur, gemensamt_kod
 
 Rader = Sequence[tuple[int, str, str, int]]
 NAMND = Namnd("SN", "Socialnämnden", Enhet.TKR, Vy.NETTOKOSTNAD)
@@ -50,11 +51,16 @@ def lage_av(
     bedomningar: tuple[Bedomning, ...] = (),
     status: Mapping[int, Status] | None = None,
     noder: tuple[Nod, ...] = NODER,
+    handelser: tuple[KandHandelse, ...] = (),
+    prisantaganden: tuple[Prisantagande, ...] = (),
+    atgarder: tuple[Atgardsrad, ...] = (),
 ) -> Lage:
     """A Lage of the nämnd SN over the years that the rows name."""
     struktur = Struktur("SN", "Socialnämnden", noder)
     years = sorted({r[0] // 100 for r in (*utfall, *budget, *ack, *ack_budget)} | {period.ar})
-    extra = {struktur.own_kod(b.nod) if b.nod != struktur.total_kod else "S-gemensamt" for b in bedomningar}
+    written = {*(b.nod for b in bedomningar), *(h.nod for h in handelser), *(rad.nod for rad in atgarder)}
+    written &= {*struktur.by_kod, struktur.total_kod}
+    extra = {struktur.own_kod(nod) if nod != struktur.total_kod else gemensamt_kod(nod) for nod in written}
     kub = build_kub(
         _joined(utfall, ack),
         _joined(budget, ack_budget),
@@ -73,6 +79,9 @@ def lage_av(
         bedomningar=bedomningar,
         status=status or {},
         inlasningar=(),
+        handelser=handelser,
+        prisantaganden=prisantaganden,
+        atgarder=atgarder,
     )
 
 

@@ -8,7 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from finance.belopp import Enhet, Vy, to_enhet
-from finance.format import avvikelse_word, format_avvikelse, format_belopp, format_kronor, format_procent, format_tal
+from finance.format import (
+    avvikelse_word,
+    format_avvikelse,
+    format_belopp,
+    format_exakt,
+    format_kronor,
+    format_procent,
+    format_tal,
+)
 
 NB, MINUS = "\u00a0", "\u2212"
 
@@ -60,3 +68,18 @@ def test_word_and_figure_agree(ore: int, enhet: Enhet) -> None:
 def test_what_is_written_reads_back(ore: int, enhet: Enhet) -> None:
     text = format_belopp(ore, enhet)
     assert Decimal(re.sub(NB, "", text).replace(",", ".").replace(MINUS, "-")) == to_enhet(ore, enhet)
+
+
+@pytest.mark.parametrize(
+    ("value", "least", "expected"),
+    [
+        ("1.4542", 0, "1,4542"),
+        ("34000", 2, "34\u00a0000"),
+        ("12.5", 2, "12,50"),
+        ("12.5", 0, "12,5"),
+        ("2.0", 2, "2"),
+        ("0", 2, "0"),
+    ],
+)
+def test_an_exact_number_has_the_decimals_it_has(value: str, least: int, expected: str) -> None:
+    assert format_exakt(Decimal(value), least=least) == expected

@@ -8,13 +8,16 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from finance.prognos.anpassade_cache import forget_all
+
 ROOT = Path(__file__).resolve().parents[2]
 Open = Callable[..., AppTest]
 
 
 @pytest.fixture(autouse=True)
 def _no_caches() -> Iterator[None]:
-    """Leave no open database behind."""
+    """Leave no open database behind, and no fitted models for the next page to find."""
+    forget_all()
     yield
     st.cache_data.clear()
     st.cache_resource.clear()

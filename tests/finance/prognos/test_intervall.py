@@ -12,8 +12,8 @@ AR = np.array(
 
 
 def test_half_width_by_hand() -> None:
-    # two years: a = 1.2, b = 0.15; 4 months left after 8: chance (1.2*10)^2 * 4 * (1 + 4/14), step 0.15*100*4 = 60
-    expected = math.sqrt(144 * 4 * (18 / 14) + 3600)
+    # two years: a = 1, b = 0.4; 4 months left after 8: chance 10^2 * 4 * (1 + 4/14), step^2 0.4^2 * (10 * 100) * 4^2 = 2560
+    expected = math.sqrt(100 * 4 * (18 / 14) + 2560)
     assert compute_half_width(slump=10, storlek=100, k=8, left=4, years=2) == pytest.approx(expected)
 
 
@@ -21,6 +21,11 @@ def test_less_history_means_a_wider_interval() -> None:
     widths = [compute_half_width(slump=10, storlek=100, k=5, left=7, years=years) for years in (0, 1, 2, 3, 4)]
     assert widths == sorted(widths, reverse=True)
     assert compute_half_width(slump=10, storlek=100, k=5, left=7, years=9) == widths[-1]
+
+
+def test_a_series_without_chance_is_still_not_certain() -> None:
+    # the chance counts as 5 of 100 in the step only: 0.4^2 * (5 * 100) * 4^2 = 1280
+    assert compute_half_width(slump=0, storlek=100, k=8, left=4, years=2) == pytest.approx(math.sqrt(1280))
 
 
 def test_the_interval_narrows_month_by_month_to_nothing() -> None:

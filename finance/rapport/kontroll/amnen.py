@@ -1,0 +1,91 @@
+"""What the texts of a report can be about, with the values that its tables show."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from finance.lage import Lage
+from finance.rapport.kontroll.pastaenden import Namn
+from finance.rapport.kontroll.provning import Amne
+from finance.uppfoljning import Per, Rad, Uppfoljning, compute_uppfoljning
+
+GRUPP = "grupp:"
+"""Before the name of a kontogrupp: that part of whatever line the text is about."""
+GRUPPORD = {"personalkostnader": "Personal", "personalkostnaderna": "Personal", "intäkterna": "Intäkter"}
+"""Further words for a kontogrupp."""
+
+
+@dataclass(frozen=True)
+class Amnen:
+    """Subjects by (nod, kontogrupp or ""), and the names by which texts mention them."""
+
+    by_key: Mapping[tuple[str, str], Amne]
+    namn: Namn
+    total: str
+
+    def own(self, nod: str, sektion: str) -> Amne | None:
+        """What a comment on (nod, sektion) is about; one of a section that is no kontogrupp is about the nod."""
+        return self.by_key.get((nod, sektion)) or self.by_key.get((nod, ""))
+
+    def named(self, nod: str, kods: Iterable[str]) -> tuple[Amne, ...]:
+        """Those that a text on `nod` mentions by these kods."""
+        keys = [(nod, kod.removeprefix(GRUPP)) if kod.startswith(GRUPP) else (kod, "") for kod in kods]
+        return tuple(self.by_key[key] for key in keys if key in self.by_key)
+
+
+def amnen_of(lage: Lage, uppfoljning: Uppfoljning) -> Amnen:
+    """Every line, and every kontogrupp of every line without parts and of the total."""
+    groups = [rad for rad in compute_uppfoljning(lage, per=Per.NOD_KONTOGRUPP).rader if rad.kontogrupp]
+    groups += [rad for rad in compute_uppfoljning(lage, per=Per.KONTOGRUPP).rader if rad.kontogrupp]
+    parts: dict[str, list[Rad]] = {}
+    for rad in groups:
+        parts.setdefault(rad.foralder or "", []).append(rad)
+    found = {(rad.nod, ""): _amne(rad, rad.nod, lage.manad, parts.get(rad.nod, ())) for rad in uppfoljning.rader}
+    for foralder, rader in parts.items():
+        for rad in rader:
+            found[foralder, rad.namn] = _amne(rad, foralder, lage.manad, ())
+    return Amnen(found, Namn(_names(uppfoljning, groups)), uppfoljning.total.nod)
+
+
+def _names(uppfoljning: Uppfoljning, groups: Iterable[Rad]) -> dict[str, list[str]]:
+    names: dict[str, list[str]] = {}
+    for rad in uppfoljning.rader:
+        names.setdefault(rad.namn, []).append(rad.nod)
+    for namn in dict.fromkeys(rad.namn for rad in groups):
+        names.setdefault(namn, []).append(GRUPP + namn)
+    for word, namn in GRUPPORD.items():
+        names.setdefault(word, []).append(GRUPP + namn)
+    return names
+
+
+def _amne(rad: Rad, nod: str, manad: int, parts: Sequence[Rad]) -> Amne:
+    shares = [rad.prognosavvikelse_procent, rad.avvikelse_procent, 100 * rad.sannolikhet]
+    before = rad.utfall_foregaende_ar_samma_period_ore
+    if before:
+        shares.append(100 * (rad.utfall_ore - before) / abs(before))
+    inner = [
+        ore
+        for part in parts
+        for ore in (part.utfall_ore, part.budget_ore, part.avvikelse_ore, part.prognos_ore, part.prognosavvikelse_ore)
+    ]
+    return Amne(
+        kod=nod,
+        namn=rad.namn,
+        manad=manad,
+        utfall=rad.utfall_ore,
+        budget=rad.budget_ore,
+        prognos=rad.prognos_ore,
+        budget_helar=rad.budget_helar_ore,
+        foregaende=before,
+        foregaende_helar=rad.utfall_foregaende_ar_helar_ore,
+        foregaende_avvikelse=rad.avvikelse_foregaende_ar_helar_ore,
+        ovriga=(
+            rad.systemprognos_ore,
+            rad.budget_helar_ore - rad.systemprognos_ore,
+            rad.low_ore,
+            rad.high_ore,
+            rad.budget_helar_ore - rad.low_ore,
+            rad.budget_helar_ore - rad.high_ore,
+            *inner,
+        ),
+        procent=tuple(share for share in shares if share is not None),
+    )

@@ -1,0 +1,131 @@
+"""The whole rapportkontroll of a nämnd and period: texts, mått, åtgärder, tables."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from finance.belopp import Enhet, Vy
+from finance.inlasning.planrader import Atgardsrad
+from finance.lage import Lage
+from finance.rapport.avrundning import rounding_notes
+from finance.rapport.kommentarer import Kommentarer
+from finance.rapport.kontroll.amnen import amnen_of
+from finance.rapport.kontroll.helhet import UTAN_GRANS, Kommentarsgrans, check_whole
+from finance.rapport.kontroll.mattkontroll import check_change, check_use
+from finance.rapport.kontroll.modell import Allvar, Fynd, Kod, Kontroll
+from finance.rapport.kontroll.texter import check_texts
+from finance.rapport.kontroll.tryckt import TrycktTabell, check_tryckt
+from finance.rapport.levande import Siffror, siffror_of
+from finance.rapport.mattvarden import Mattvarden, read_mattvarden
+from finance.rapport.modell import Rapport
+from finance.uppfoljning import Uppfoljning
+
+_ORDNING = (Allvar.FEL, Allvar.VARNING, Allvar.UPPLYSNING)
+
+
+@dataclass(frozen=True)
+class Kontrollunderlag:
+    """What is checked beside the table itself. `tryckta`: tables that somebody typed or pasted."""
+
+    kommentarer: Kommentarer
+    matt: tuple[Mattvarden, ...] = ()
+    atgarder: tuple[Atgardsrad, ...] = ()
+    tryckta: tuple[TrycktTabell, ...] = ()
+    rapport: Rapport | None = None
+    siffror: Siffror | None = None  # completes the texts' live figures
+    grans: Kommentarsgrans = UTAN_GRANS
+
+
+def check_rapport(lage: Lage, uppfoljning: Uppfoljning, kommentarer: Kommentarer, rapport: Rapport) -> Kontroll:
+    """The kontroll of a report with all that the `Lage` holds; `kommentarer` as written, `uppfoljning` per nod."""
+    underlag = Kontrollunderlag(
+        kommentarer,
+        read_mattvarden(lage.matt, lage.period),
+        lage.atgarder,
+        rapport=rapport,
+        siffror=siffror_of(lage, uppfoljning, rapport.enhet, rapport.vy),
+    )
+    return check_report(lage, uppfoljning, underlag, enhet=rapport.enhet)
+
+
+def check_report(lage: Lage, uppfoljning: Uppfoljning, underlag: Kontrollunderlag, *, enhet: Enhet) -> Kontroll:
+    """Every finding, fel first. `uppfoljning` per nod, computed from `lage`; `enhet` is the report's."""
+    written = {key: one.text for key, one in underlag.kommentarer.items() if one.text.strip()}
+    live = underlag.siffror
+    texter = {key: live.complete(text, *key) if live else text for key, text in written.items()}
+    amnen = amnen_of(lage, uppfoljning)
+    found, unchecked = check_texts(texter, amnen, lage.period.ar, enhet)
+    if live is not None:
+        found += [fynd for key, text in written.items() for fynd in _unknown_figures(live, text, *key)]
+    found += check_whole(lage, uppfoljning, texter, amnen, enhet, underlag.grans)
+    found += check_use(underlag.matt, lage.period)
+    for (nod, sektion), text in texter.items():
+        own = amnen.own(nod, sektion)
+        found += check_change(text, underlag.matt, f"Kommentar till {sektion or (own.namn if own else nod)}")
+    found += _empty_effects(underlag.atgarder)
+    for tabell in underlag.tryckta:
+        found += check_tryckt(tabell)
+    if underlag.rapport is not None:
+        found += _roundings(underlag.rapport)
+    return Kontroll(tuple(sorted(_once(found), key=lambda fynd: _ORDNING.index(fynd.allvar))), unchecked)
+
+
+def _unknown_figures(live: Siffror, text: str, nod: str, sektion: str) -> Iterator[Fynd]:
+    for field in live.unknown(text, nod, sektion):
+        yield Fynd(
+            Kod.OKAND_SIFFRA,
+            Allvar.FEL,
+            nod,
+            "levande siffra",
+            f"Kommentar till {sektion or nod}",
+            field,
+            "finns inte",
+            f"Rätta stavningen i {field}, eller skriv siffran: en sådan finns inte i rapporten.",
+        )
+
+
+def _once(found: Iterable[Fynd]) -> list[Fynd]:
+    by_key: Mapping[str, Fynd] = {fynd.nyckel: fynd for fynd in found}
+    return list(by_key.values())
+
+
+def _empty_effects(atgarder: Iterable[Atgardsrad]) -> Iterator[Fynd]:
+    for rad in atgarder:
+        missing = [
+            namn
+            for namn, empty in (
+                ("ekonomisk effekt", rad.effekt_manad_ore is None and rad.effekt_helar_ore is None),
+                ("effekt i verksamheten", not rad.verksamhetseffekt.strip()),
+            )
+            if empty
+        ]
+        if missing:
+            yield Fynd(
+                Kod.TOM_EFFEKT,
+                Allvar.VARNING,
+                rad.nod,
+                " och ".join(missing),
+                f"Åtgärdsplan, {rad.avvikelse or rad.nod}: {rad.atgard}",
+                "tom",
+                MISSING_EFFECT,
+                "Fyll i vad åtgärden väntas ge, eller skriv att effekten inte kan beräknas.",
+            )
+
+
+MISSING_EFFECT = "en åtgärd behöver en effekt"
+
+
+def _roundings(rapport: Rapport) -> Iterator[Fynd]:
+    """Where shown figures of a table do not add up because each is rounded by itself."""
+    for avsnitt in rapport.avsnitt:
+        for tabell in avsnitt.tabeller:
+            for note in rounding_notes(tabell, rapport.enhet, Vy(rapport.vy_of(tabell))):
+                yield Fynd(
+                    Kod.AVRUNDNING,
+                    Allvar.UPPLYSNING,
+                    avsnitt.nod,
+                    "avrundning",
+                    tabell.titel,
+                    note.rstrip("."),
+                    "inget fel",
+                    "Inget behöver rättas: skillnaden är avrundning.",
+                )

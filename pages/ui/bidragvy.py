@@ -1,0 +1,107 @@
+"""What people have added to the system's prognos, and why: system -> change -> bedömd, line by line."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from finance.format import MISSING, format_avvikelse
+from finance.prognos.bedomt import Orsak
+from finance.prognos.bidrag import Bidrag, Tillagt
+from finance.uppfoljning import Rad, Uppfoljning
+from pages.ui import cached, tables, tider
+from pages.ui.frame import Ram
+from pages.ui.oversikt import line_name
+from pages.ui.theme import avvikelse_markdown, escape, open_card, show_card_title, show_quiet_lines
+
+MOST = 8
+LAGG = "pages/prognos/lagg_prognos.py"
+
+
+def show_added(rad: Rad, uppfoljning: Uppfoljning, ram: Ram) -> None:
+    """The largest changes with their reasons; the rest together; all of them when asked for."""
+    found = cached.tillagt(ram.of(rad.nod))
+    with open_card():
+        if not found.rader:
+            show_card_title(
+                "Ingen har ändrat systemets prognos här", "Lägg en egen bedömning när du vet något som inte är bokfört."
+            )
+            show_lagg_link()
+            st.space(8)
+            return
+        show_card_title(
+            f"Människor har ändrat systemets prognos med {format_avvikelse(found.andring_ore, ram.enhet, unit=True)}",
+            f"{_causes(found, ram)}. Avvikelse helår, {ram.enhet.label}.",
+        )
+        _show_lines(found, found.rader[:MOST], rad, uppfoljning, ram)
+        if len(found.rader) > MOST:
+            opened = st.expander(
+                f"Visa alla {len(found.rader)}", key="oppna_bidrag", icon=":material/table:", type="compact", on_change="rerun"
+            )
+            if opened.open:
+                with opened:
+                    _show_lines(found, found.rader, rad, uppfoljning, ram)
+        _show_uncounted(found)
+
+
+def _causes(found: Tillagt, ram: Ram) -> str:
+    words = [f"{orsak.namn} {format_avvikelse(ore, ram.enhet)}" for orsak, ore in found.per_orsak.items()]
+    return "; ".join(words).capitalize() or "Bedömningen är lika med systemets prognos"
+
+
+def _show_lines(found: Tillagt, shown: Sequence[Bidrag], rad: Rad, uppfoljning: Uppfoljning, ram: Ram) -> None:
+    labels = [line_name(uppfoljning, one.nod) for one in shown]
+    cells = [_cells(one.system_ore, one.andring_ore, ram, reasons=_reasons(one), who=_who(one)) for one in shown]
+    rest = found.rader[len(shown) :]
+    system = found.ovriga_ore + sum(one.system_ore for one in rest)
+    change = sum(one.andring_ore for one in rest)
+    if rest or system:
+        words = f"{len(rest)} mindre ändringar" if rest else "Ingen ändring"
+        labels.append("Övriga")
+        cells.append(_cells(system, change, ram, reasons=words, who=""))
+    if len(labels) > 1:
+        labels.append(rad.namn)
+        cells.append(_cells(found.system_ore, found.andring_ore, ram, reasons="", who=""))
+    tables.show_cells(
+        "Verksamhet",
+        labels,
+        ["Skäl", "Vem och när", "Systemet", "Ändring", "Bedömd"],
+        cells,
+        sums=[len(labels) - 1] if len(labels) > 1 else [],
+        texts=[True, True, False, False, False],
+        alt="Systemets prognos, ändringar med skäl, och bedömd prognos per verksamhet",
+    )
+    st.space(8)
+
+
+def _cells(system: int, change: int, ram: Ram, *, reasons: str, who: str) -> list[str]:
+    amounts = [
+        format_avvikelse(system, ram.enhet),
+        avvikelse_markdown(change, ram.enhet),
+        format_avvikelse(system + change, ram.enhet),
+    ]
+    return [escape(reasons), escape(who), *amounts]
+
+
+def _reasons(one: Bidrag) -> str:
+    """Each reason once, with its kind where it is not a nivå."""
+    texts = [
+        skal.text if skal.orsak is Orsak.NIVA else f"{skal.orsak.namn.capitalize()}: {skal.text}"
+        for skal in one.skal
+        if skal.text
+    ]
+    return "; ".join(dict.fromkeys(texts)) or MISSING
+
+
+def _who(one: Bidrag) -> str:
+    latest = max((skal for skal in one.skal if skal.nar is not None), key=lambda skal: str(skal.nar), default=None)
+    return "" if latest is None or latest.nar is None else f"{latest.vem}, {tider.show_day(latest.nar)}"
+
+
+def _show_uncounted(found: Tillagt) -> None:
+    if found.raknas_inte:
+        show_quiet_lines(["Räknas inte:", *(f"{one.namn} ({one.orsak.namn}): {one.hinder}" for one in found.raknas_inte)])
+
+
+def show_lagg_link() -> None:
+    """The way to the page where people add to the prognos."""
+    st.page_link(LAGG, label="Lägg prognos", icon=":material/edit_note:")
