@@ -8,12 +8,14 @@ EXEMPEL := sqlite:///data/exempel.db
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadgroup -rs
 
 .DELETE_ON_ERROR:
-.PHONY: help run exempel env dev check test static tools lock clean
+.PHONY: help run exempel env dev check test static tools bench jamforelse lock clean
 
 help:
 	@echo "make run     starta Helår med exempelkommunerna på http://127.0.0.1:$(PORT)"
 	@echo "make test    alla kontroller och tester, även i en riktig webbläsare"
 	@echo "make check   den snabba delen, utan webbläsare"
+	@echo "make bench   mät tid och prognosernas träffsäkerhet (HELAR_PROGNOSDATA=MAPP mäter på egna serier)"
+	@echo "make jamforelse  installera statsforecast i en egen miljö, så att make bench jämför med AutoETS"
 	@echo "make lock    räkna om låsfilerna efter en ändring i requirements*.txt"
 	@echo "make clean   ta bort miljön och exempeldatabasen"
 
@@ -53,10 +55,20 @@ test: static tools
 tools:
 	@sh .ci/verktyg
 
+bench: .venv/.utveckling
+	$(BIN)/python -m bench.prognos --anpassade 60
+	$(BIN)/python -m bench.inlasning
+	$(BIN)/python -m bench.sie
+	$(BIN)/python -m bench.sidor
+
+jamforelse: requirements-jamforelse.txt
+	$(PYTHON) -m venv .venv-jamforelse
+	.venv-jamforelse/bin/python -m pip install --quiet -r requirements-jamforelse.txt
+
 lock: .venv/.utveckling
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-header --quiet requirements.txt -o requirements.lock
 	$(BIN)/uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-header --quiet requirements-dev.txt -c requirements.lock -o requirements-dev.lock
 
 clean:
-	rm -rf .venv data/exempel.db data/exempel.db-wal data/exempel.db-shm
+	rm -rf .venv .venv-jamforelse data/exempel.db data/exempel.db-wal data/exempel.db-shm

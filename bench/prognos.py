@@ -78,9 +78,7 @@ def time_namnd(lage: Lage) -> None:
         print(f"  {namn}: {cold[namn]:.2f} s cold, {1000 * warm[namn]:.2f} ms warm")
     whole, again = sum(cold.values()), sum(warm.values())
     ratio = f"{whole / again:.0f} times" if again else "too fast to tell"
-    print(
-        f"{len(lage.kub.noder)} noder: {whole:.2f} s cold (target 5), {1000 * again:.1f} ms warm (target 50), {ratio}"
-    )
+    print(f"{len(lage.kub.noder)} noder: {whole:.2f} s cold (target 5), {1000 * again:.1f} ms warm (target 50), {ratio}")
 
 
 def _seconds(compute: Callable[[], object]) -> float:

@@ -181,20 +181,22 @@ def to_rader(utkast: Utkast, rad: Laggrad, *, enhet: Enhet, period: Period) -> t
         for one in (b for b in rad.gallande if b.gjord != period):
             found.setdefault((one.kontogrupp, one.typ.value), []).append(to_bedomningsrad(one, period))
     if utkast.has_belopp:
-        found[utkast.kontogrupp, utkast.typ.value] = [_typed(utkast, rad, parse_avvikelse(utkast.belopp, enhet), period)]
+        typed = _typed(utkast, rad, parse_avvikelse(utkast.belopp, enhet), period)
+        found[typed.kontogrupp, typed.typ] = [typed]
     elif utkast.skal is not None:
         same = _with_new_reason(utkast, rad)
-        found[utkast.kontogrupp, same.typ.value] = [to_bedomningsrad(same, period)]
+        found[same.kontogrupp, same.typ.value] = [to_bedomningsrad(same, period)]
     return tuple(one for rows in found.values() for one in rows)
 
 
 def _typed(utkast: Utkast, rad: Laggrad, ore: int, period: Period) -> Bedomningsrad:
-    same = [b for b in rad.of(utkast.kontogrupp) if b.typ is utkast.typ]
+    there = rad.of(utkast.kontogrupp)
+    same = [b for b in there if b.typ is utkast.typ]
     before = same[0] if len(same) == 1 else None
     months = before if utkast.typ is Bedomningstyp.TILLAGG else None
     return Bedomningsrad(
         nod=utkast.nod,
-        kontogrupp=utkast.kontogrupp,
+        kontogrupp=there[0].kontogrupp if there else utkast.kontogrupp,  # as it is spelt there, so that it takes its place
         typ=utkast.typ.value,
         avvikelse_ore=ore,
         kostnad_ore=None,

@@ -32,7 +32,11 @@ def split_at(rad: Placeringsrad, fran: date, dygnspris_ore: int) -> tuple[Placer
 
 
 def check_placering(rad: Placeringsrad) -> None:
-    """Raises InvalidValue for what no placement can be: another type than the known words (it may be a name), no start, an end before it, no price, a share outside 0-100."""
+    """Refuse what no placement can be.
+
+    Raises InvalidValue: a type that is none of the words (it may be a name), no start, an end before it, no price, a share
+    outside 0-100, a refund below zero.
+    """
     if rad.typ not in TYPER:
         raise InvalidValue(f"{rad.typ!r} är ingen typ av placering. Välj bland {', '.join(TYPER)}.")
     if not rad.start:

@@ -101,7 +101,10 @@ class Investeringsrad:
 
 @dataclass(frozen=True, slots=True)
 class Atgardsrad:
-    """One åtgärd against an avvikelse. Effekt plus = lower cost. `medraknad`: whether the prognos holds the effect already."""
+    """One åtgärd against an avvikelse. Effekt plus = lower cost. `medraknad`: whether the prognos holds the effect already.
+
+    `realiserat_ore`: what it has given so far this year; None = nobody has said.
+    """
 
     nod: str  # kod, or as written where it is not known; "" = not said
     avvikelse: str  # what it is a remedy for
@@ -117,6 +120,7 @@ class Atgardsrad:
     blad: str
     rad: int
     inlasning_id: int | None = None
+    realiserat_ore: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,12 +162,13 @@ SATT: dict[str, Satt] = {
 
 def siffror_of(lage: Lage, uppfoljning: Uppfoljning, enhet: Enhet, vy: Vy) -> Siffror:
     """What the texts of a report on `uppfoljning` (per nod, computed from `lage`) may take their figures from."""
-    groups = compute_uppfoljning(lage, per=Per.KONTOGRUPP).rader
+    total = uppfoljning.total.nod
+    groups = [(total, rad) for rad in compute_uppfoljning(lage, per=Per.KONTOGRUPP).rader if rad.kontogrupp]
+    groups += [(rad.foralder or "", rad) for rad in compute_uppfoljning(lage, per=Per.NOD_KONTOGRUPP).rader if rad.kontogrupp]
     volymer = [
         Volym(one.namn, one.enhet, one.nu, one.prognos, one.nu_foregaende) for one in read_mattvarden(lage.matt, lage.period)
     ]
-    total = uppfoljning.total.nod
-    return Siffror(uppfoljning, enhet, vy, {(total, rad.namn): rad for rad in groups if rad.kontogrupp}, volymer)
+    return Siffror(uppfoljning, enhet, vy, {(nod, rad.namn): rad for nod, rad in groups}, volymer)
 
 
 def complete_texts(kommentarer: Kommentarer, lage: Lage, uppfoljning: Uppfoljning, enhet: Enhet, vy: Vy) -> Kommentarer:

@@ -90,6 +90,7 @@ atgard = _table(
     _text("verksamhetseffekt"),
     _text("status"),
     _bool("medraknad", nullable=True),
+    _ore("realiserat_ore"),
 )
 
 placering = _table(

@@ -51,6 +51,7 @@ from finance.rapport.manadsuppfoljning import manadsuppfoljning
 from finance.rapport.modell import Rapport
 from finance.rapport.tertialrapport import SLAG as TERTIALRAPPORT
 from finance.rapport.tertialrapport import tertialrapport as compose_tertialrapport
+from finance.rapport.utkast import draft_comment
 from finance.sedan_forra import MOMENT, SedanForra, compare_since
 from finance.store import (
     Kommentar,
@@ -271,6 +272,13 @@ def tertialrapport(nyckel: Nyckel) -> Rapport:
 def levande(nyckel: Nyckel, text: str, nod: str, sektion: str = "") -> str:
     """A comment with its live figures, in the unit and view shown."""
     return _siffror(nyckel).complete(text, nod, sektion) if FALT.search(text) else text
+
+
+@st.cache_data(max_entries=64, show_spinner=False, hash_funcs=_HASH)
+def utkast(nyckel: Nyckel) -> str:
+    """A proposed comment on one line, with live figures."""
+    found = uppfoljning(replace(nyckel, nod="", enhet=Enhet.KR, vy=Vy.NETTOKOSTNAD))
+    return draft_comment(lage(nyckel), found, nyckel.nod, enhet=get_namnd(open_store(nyckel.url), nyckel.namnd).enhet)
 
 
 @st.cache_data(max_entries=32, show_spinner=False, hash_funcs=_HASH)

@@ -59,16 +59,20 @@ def _show_fields(ram: Ram, plats: Plats, key: str) -> None:
         return
     kommentar = cached.kommentarer(ram.nyckel).get((plats.nod, plats.sektion))
     about = f"{key}|{ram.namnd.kod}|{ram.period}|{plats.nod}|{plats.sektion}"
+    field = f"text_{about}|{kommentar.nar if kommentar else ''}"
+    if state.read_open(field) is None:
+        state.save_open(field, kommentar.text if kommentar else "")
     text = st.text_area(
         f"Kommentar till {plats.namn}",
-        value=kommentar.text if kommentar else "",
-        key=f"text_{about}|{kommentar.nar if kommentar else ''}",
+        key=field,
         height=140,
         help="Markdown går bra: **fet**, *kursiv*, punktlistor med bindestreck. Levande siffror: {avvikelse}, {prognos}, "
         "{utfall}, {budget_helar}, {foregaende_ar}, {avvikelse_ord}, {Hemtjänst.avvikelse}, {volym:Hushåll}.",
         persist_state="session",
     )
     _show_completed(ram, plats, text or "")
+    if not plats.sektion:
+        _show_proposal(ram, plats, field, text or "")
     vem = show_signatur(ram.store, key=about)
     if st.button("Spara kommentaren", key=f"spara_{about}", type="primary"):
         with problems.guard():
@@ -77,6 +81,24 @@ def _show_fields(ram: Ram, plats: Plats, key: str) -> None:
             _save(ram, plats, text or "", vem)
             st.rerun()
     _show_history(ram, plats)
+
+
+def _show_proposal(ram: Ram, plats: Plats, field: str, text: str) -> None:
+    """A button that writes a proposal after what stands in the field; nothing is saved by it."""
+
+    def propose() -> None:
+        draft = cached.utkast(ram.of(plats.nod))
+        state.save_open(field, f"{text.rstrip()}\n\n{draft}" if text.strip() else draft)
+
+    st.button(
+        "Föreslå text",
+        key=f"foresla_{field}",
+        icon=":material/edit_note:",
+        type="tertiary",
+        on_click=propose,
+        help="Ett förslag ur siffrorna: vilka delar som driver avvikelsen och vad resten av året väntas ge. "
+        "Inget sparas förrän du sparar kommentaren.",
+    )
 
 
 def _show_completed(ram: Ram, plats: Plats, text: str) -> None:

@@ -53,9 +53,9 @@ def show_numbers(rad: Rad, prognos: Prognos, ram: Ram) -> None:
 def explain_sentences(rad: Rad, prognos: Prognos, ram: Ram) -> list[str]:
     """The numbers in words; those that were not computed are left out."""
     found = prognos.explain
-    texts = [_about(rad, prognos.method), _sum(prognos, ram), _history(found)]
+    texts = [_about(rad, prognos.method), _sum(prognos, ram)]
     if prognos.method is STANDARDMETOD:
-        texts += _level(found, ram)
+        texts += [_history(found), *_level(found, ram)]
     if fitted := found.get("anpassning", {}).get(prognos.method.value):
         values = ", ".join(f"{PARAMETRAR.get(name, name)} {format_tal(value, 2)}" for name, value in fitted.items())
         texts.append(f"Modellens värden: {values}.")

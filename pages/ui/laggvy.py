@@ -67,10 +67,17 @@ def show_answer(arbete: Arbete, obstacle: str) -> None:
         theme.show_answer(said, f"Nu gäller {format_avvikelse(now.prognos_ore, enhet, unit=True)}: ändring {changed}.", below)
     else:
         theme.show_answer(f"{now.namn} väntas sluta på {format_avvikelse(now.prognos_ore, enhet, unit=True)}", below)
-    for text in (obstacle, _locked(arbete), _no_struktur(arbete), _no_closed(arbete)):
+    for text in (obstacle, _other_unit(arbete), _locked(arbete), _no_struktur(arbete), _no_closed(arbete)):
         if text:
             st.markdown(f":small[:orange-badge[:material/info: Obs] {escape(text)}]")
     st.page_link(HELARSPROGNOS, label="Till Helårsprognos", icon=":material/arrow_back:")
+
+
+def _other_unit(arbete: Arbete) -> str:
+    others = [enhet.label for enhet in Enhet if enhet is not arbete.ram.enhet and utkast.has_drafts(arbete.ram, enhet)]
+    if not others:
+        return ""
+    return f"Du har osparade bedömningar skrivna i {others[0]}. Byt tillbaka enheten uppe till höger för att spara dem."
 
 
 def _locked(arbete: Arbete) -> str:

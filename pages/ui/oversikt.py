@@ -149,14 +149,16 @@ def _show_curve(manader: Manader, total: Rad, ram: Ram, height: int) -> None:
         f"80 procent säkert mellan {format_avvikelse(low, ram.enhet)} och {format_avvikelse(high, ram.enhet)}."
     )
     show_figure(figure, alt=alt, key="kurva")
-    with st.expander("Visa som tabell", icon=":material/table:", type="compact"):
-        tables.show_cells(
-            f"Ackumulerat, {ram.enhet.label}",
-            [namn.capitalize() for namn in MANADER_KORT],
-            ["Utfall", "Prognos", "Budget", "Avvikelse", "80 % säkert", "Avvikelse förra året"],
-            _curve_cells(manader, fan_80(manader, (low, high)), ram.enhet, ram.vy),
-            alt="Utfall, prognos, budget och avvikelse, ackumulerat per månad",
-        )
+    opened = st.expander("Visa som tabell", key="oppna_kurva", icon=":material/table:", type="compact", on_change="rerun")
+    if opened.open:
+        with opened:
+            tables.show_cells(
+                f"Ackumulerat, {ram.enhet.label}",
+                [namn.capitalize() for namn in MANADER_KORT],
+                ["Utfall", "Prognos", "Budget", "Avvikelse", "80 % säkert", "Avvikelse förra året"],
+                _curve_cells(manader, fan_80(manader, (low, high)), ram.enhet, ram.vy),
+                alt="Utfall, prognos, budget och avvikelse, ackumulerat per månad",
+            )
 
 
 def _curve_cells(manader: Manader, fan: Sequence[tuple[int, int]], enhet: Enhet, vy: Vy) -> list[list[str]]:

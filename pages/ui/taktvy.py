@@ -16,33 +16,30 @@ def show_takt(manader: Manader, ram: Ram) -> None:
     takt = compute_takt(manader.utfall, manader.prognos, manader.budget, manader.foregaende)
     if takt.per_manad_ore is None:
         return
+    left, budget = (format_belopp(ore, ram.enhet, vy=ram.vy, unit=True) for ore in (takt.per_manad_ore, takt.budget_ore))
     with open_card():
-        show_card_title(
-            f"Återstår {format_belopp(takt.per_manad_ore, ram.enhet, vy=ram.vy, unit=True)} per månad",
-            f"{ram.enhet.label}, {ram.vy.value}.",
-        )
+        show_card_title(f"Återstår {left} per månad", f"Budgeten för samma månader är {budget} per månad, {ram.vy.value}.")
         st.markdown(escape(takt_sentence(takt, ram.enhet, ram.vy)))
-        means = _means(takt, ram)
-        tables.show_cells(
-            "Snitt", ["Per månad"], list(means), [list(means.values())], alt="Snitt per månad, hittills och framåt"
-        )
-        st.space(8)
         opened = st.expander(
             "Visa varje månad", key="oppna_manader", icon=":material/table:", type="compact", on_change="rerun"
         )
         if opened.open:
             with opened:
+                _show_means(takt, ram)
+                st.space(8)
                 _show_months(manader, ram)
+        st.space(8)
 
 
-def _means(takt: Takt, ram: Ram) -> dict[str, str]:
-    found = {
+def _show_means(takt: Takt, ram: Ram) -> None:
+    means = {
         "Utfall hittills": takt.snitt_hittills_ore,
         "Resten av året: prognos": takt.per_manad_ore,
         "Resten av året: budget": takt.budget_ore,
         "Samma månader förra året": takt.foregaende_ore,
     }
-    return {name: format_belopp(ore, ram.enhet, vy=ram.vy) for name, ore in found.items() if ore is not None}
+    shown = {name: format_belopp(ore, ram.enhet, vy=ram.vy) for name, ore in means.items() if ore is not None}
+    tables.show_cells("Snitt", ["Per månad"], list(shown), [list(shown.values())], alt="Snitt per månad, hittills och framåt")
 
 
 def _show_months(manader: Manader, ram: Ram) -> None:

@@ -12,6 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from finance.bedomning import Bedomningstyp
+from finance.belopp import Enhet
 from finance.laggning import Utkast
 from pages.ui import state
 from pages.ui.frame import Ram
@@ -24,8 +25,13 @@ Plats = tuple[str, str]
 """(nod, kontogrupp), "" for the whole nod."""
 
 
-def _draft_key(ram: Ram) -> str:
-    return f"helar_utkast|{ram.store.url}|{ram.namnd.kod}|{ram.period}|{ram.enhet}"
+def _draft_key(ram: Ram, enhet: Enhet | None = None) -> str:
+    return f"helar_utkast|{ram.store.url}|{ram.namnd.kod}|{ram.period}|{enhet or ram.enhet}"
+
+
+def has_drafts(ram: Ram, enhet: Enhet) -> bool:
+    """Whether something is typed for the month in another unit; an amount is never read in a unit it was not typed in."""
+    return any(not one.is_empty for one in (state.read_open(_draft_key(ram, enhet)) or {}).values())
 
 
 def read_drafts(ram: Ram) -> dict[Plats, Utkast]:

@@ -11,6 +11,8 @@ from tests.browser.test_inlasning import write_name
 
 LINK = "lagg_prognos?namnd=LIN-SN&period=2022-05&rader=5200"  # Vård och omsorg and its six parts
 ROW_PX, HEAD_PX = 33, 35
+FIELD = "#portal textarea, #portal input"
+"""Where a cell of the grid is written, while it is open."""
 
 
 def open_cell(page: Page, row: int) -> None:
@@ -20,17 +22,22 @@ def open_cell(page: Page, row: int) -> None:
     before = sum(WIDTHS[name] for name in (NAMN, SYSTEM, ENDS, NU, GJORD))
     page.mouse.click(box["x"] + before + 60, box["y"] + HEAD_PX + row * ROW_PX + ROW_PX / 2)
     page.keyboard.press("Enter")
-    page.get_by_role("textbox").last.wait_for(timeout=PATIENCE_MS)
-    page.wait_for_timeout(500)
+    field = page.locator(FIELD).first
+    field.wait_for(timeout=PATIENCE_MS)
     page.keyboard.press("Escape")
+    field.wait_for(state="detached", timeout=PATIENCE_MS)
 
 
 def type_down(page: Page, *amounts: str) -> None:
-    """As a person types: an amount, Enter, and the next row is there."""
+    """As a person types, looking: a sign opens the cell, the rest follows, Enter, and the next row is there."""
+    field = page.locator(FIELD).first
     for amount in amounts:
-        page.keyboard.type(amount, delay=60)
+        page.keyboard.type(amount[0])
+        field.wait_for(timeout=PATIENCE_MS)
+        page.keyboard.type(amount[1:], delay=60)
+        expect(field).to_have_value(amount)
         page.keyboard.press("Enter")
-        page.wait_for_timeout(150)
+        field.wait_for(state="detached", timeout=PATIENCE_MS)
 
 
 def answer(page: Page, text: str) -> None:

@@ -127,6 +127,14 @@ def test_a_typed_amount_becomes_a_niva_for_the_month_with_its_reason() -> None:
     assert other.skal == "Färre."
 
 
+def test_a_kontogrupp_spelt_otherwise_in_a_file_is_the_same_place() -> None:
+    there = bedomd("11", -9 * TKR, kontogrupp="personal")
+    rad = rader(there)["11"]
+    rows = to_rader(Utkast("11", kontogrupp="Personal", belopp="-20"), rad, enhet=Enhet.TKR, period=MAJ)
+    (left,) = merge((there,), rows)
+    assert left.avvikelse_ore == -20 * TKR
+
+
 def test_a_dash_alone_and_an_empty_draft_are_nothing() -> None:
     assert Utkast("11").is_empty
     assert Utkast("11", belopp=" – ").is_empty

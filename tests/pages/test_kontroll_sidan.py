@@ -52,3 +52,17 @@ def test_live_figures_are_written_in_the_report_and_slips_are_found(app: Open) -
     said = [text.value for text in at.markdown]
     assert "Avvikelse −70\u00a0tkr, prognos −714\u00a0tkr, {prognåås}." in said
     assert titles(at) == [ONE]
+
+
+def test_a_proposed_text_is_written_in_the_field_and_saved_only_when_asked(app: Open) -> None:
+    at = app(PAGE, namnd="KAT-SN", period="2022-04")
+    at.button(key=f"{BARN}|Ändra kommentar").click().run()
+    before = next(area for area in at.text_area if area.label == "Kommentar till Barn").value
+    at = next(button for button in at.button if button.label == "Föreslå text").click().run()
+    proposed = str(next(area for area in at.text_area if area.label == "Kommentar till Barn").value)
+    assert proposed.startswith(str(before))
+    assert "{avvikelse}" in proposed
+    assert any("Avvikelse −70\u00a0tkr" in text.value for text in at.markdown)  # completed while writing
+    again = app(PAGE, namnd="KAT-SN", period="2022-04")
+    again.button(key=f"{BARN}|Ändra kommentar").click().run()
+    assert next(area for area in again.text_area if area.label == "Kommentar till Barn").value == before

@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from finance.bedomning import Bedomningstyp
+from finance.belopp import Enhet
 from finance.inlasning.modell import Bedomningsrad
 from finance.kolumner import Slag
 from finance.laggning import Utkast
@@ -157,6 +158,16 @@ def test_what_is_typed_stays_when_other_lines_are_shown(app: Open, store: Store)
     assert grid[grid["Ny bedömning"] != ""]["Verksamhet"].str.strip().tolist() == ["Hemtjänst"]
     at = next(box for box in at.selectbox if box.label == "Visa").set_value("5500").run()
     assert set(at.data_editor[0].value["Ny bedömning"]) == {""}
+    assert "slutar Socialnämnden på −36,0 Mnkr" in spaced(at.header[0].value)
+
+
+def test_what_is_typed_in_one_unit_is_never_read_in_another(app: Open, store: Store) -> None:
+    at = typed(app(PAGE, namnd="LIN-SN", period="2022-05"), store, {("5240", ""): Utkast("5240", belopp="-16,5")})
+    at = at.radio(key="ram_enhet").set_value("tkr").run()
+    assert set(at.data_editor[0].value["Ny bedömning"]) == {""}
+    assert spaced(at.header[0].value) == "Socialnämnden väntas sluta på −34 500 tkr"
+    assert "osparade bedömningar skrivna i Mnkr" in said(at)
+    at = at.radio(key="ram_enhet").set_value(Enhet.MNKR).run()
     assert "slutar Socialnämnden på −36,0 Mnkr" in spaced(at.header[0].value)
 
 

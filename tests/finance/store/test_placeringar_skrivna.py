@@ -28,7 +28,7 @@ from finance.store import (
     save_placeringsgap,
     undo_inlasning,
 )
-from tests.finance.inlasning.arbetsbocker import xlsx
+from tests.finance.inlasning.arbetsbocker import Cells, xlsx
 from tests.finance.store.underlag import latest
 
 HVB = Placeringsrad("410", "HVB", "2022-01-10", "", 5200_00, None, None, raknas=True, blad="", rad=0)
@@ -125,10 +125,8 @@ def test_undo_takes_the_latest_list_back_and_nothing_else(lista: Store) -> None:
     assert shown(lista) == []
     with pytest.raises(HelarError, match="ingen ändring att ångra"):
         undo_change(lista, "SN", vem="bo")
-    budget = [["Verksamhet", "Period", "Belopp"], ["410", "2022-01", 1000]]
-    both = xlsx(
-        {"Placeringar": [["Kod", "Typ", "Start", "Slut", "Dygnspris"], ["410", "HVB", "2022-01-10", None, 1]], "B": budget}
-    )
+    placed: Cells = [["Kod", "Typ", "Start", "Slut", "Dygnspris"], ["410", "HVB", "2022-01-10", None, 1]]
+    both = xlsx({"Placeringar": placed, "U": [["Källa", "Uppdrag", "Status"], ["KF", "Minska sjukfrånvaron", "pågår"]]})
     assert read_in(lista, both, "bok.xlsx", namnd="SN", vem="anna")[1] is not None
     with pytest.raises(HelarError, match=r"bok.xlsx innehåller mer än placeringar"):
         undo_change(lista, "SN", vem="bo")
