@@ -4,7 +4,19 @@ import sys
 
 import click
 
-from finance.kommandon import drift, folja, kontrollera, lasa, mallar, omgangar, rapportera, stamma, uppsattning, varda
+from finance.kommandon import (
+    drift,
+    folja,
+    kontrollera,
+    lasa,
+    mallar,
+    omgangar,
+    rapportera,
+    samlingen,
+    stamma,
+    uppsattning,
+    varda,
+)
 from finance.kommandon.svenska import SvenskGrupp
 
 
@@ -14,7 +26,7 @@ def main(db: str | None) -> None:
     """Helår: nämndens budgetuppföljning och helårsprognos."""
 
 
-for part in (lasa, folja, kontrollera, rapportera, omgangar, mallar, uppsattning, stamma, varda, drift):
+for part in (lasa, folja, kontrollera, rapportera, omgangar, samlingen, mallar, uppsattning, stamma, varda, drift):
     part.register(main)
 
 

@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from finance.bedomning import Bedomning, Bedomningstyp
-from finance.inlasning.planrader import Atgardsrad, Mattrad, Placeringsrad
+from finance.inlasning.planrader import Atgardsrad, Investeringsrad, Mattrad, Placeringsrad, Statsbidragsrad, Uppdragsrad
+from finance.investeringskonton import sum_projekt
 from finance.kolumner import Col, Slag
 from finance.kontoplan import Kontoplan
 from finance.kub import BOKSLUT, SALDO, Kub, build_kub
@@ -17,13 +18,17 @@ from finance.markeringar import Engangsmark, place_engangsposter
 from finance.period import Period, months_of_year
 from finance.store import (
     Bedomningspost,
+    Fritabell,
     InlasningInfo,
+    Justeringspost,
     KandHandelse,
+    Kommentar,
     Last,
     Metodval,
     Namnd,
     Nystart,
     Prisantagande,
+    Rapportval,
     Status,
     Store,
     Verksamhetsbyte,
@@ -34,8 +39,11 @@ from finance.store import (
     list_inlasningar,
     read_atgarder,
     read_bedomningar,
+    read_budgetjusteringar,
     read_engangsposter,
+    read_fritabeller,
     read_handelser,
+    read_investeringar,
     read_kontoplan,
     read_matt,
     read_metodval,
@@ -46,8 +54,12 @@ from finance.store import (
     read_placeringar,
     read_placeringsgap,
     read_prisantaganden,
+    read_rapportval,
     read_saldo,
+    read_staende,
+    read_statsbidrag,
     read_struktur,
+    read_uppdrag,
     read_verksamhetsbyten,
     read_volymantaganden,
     read_volymkopplingar,
@@ -55,6 +67,8 @@ from finance.store import (
 from finance.struktur import Struktur, gemensamt_kod, struktur_from_verksamheter
 
 HISTORY_YEARS = 10
+STAENDE = "ansvarsomrade"
+"""The section of a report whose text returns until somebody writes a new one."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,6 +90,11 @@ class Lage:
     valda_metoder: tuple[Metodval, ...] = ()  # the choices that `metodval` comes from, by line
     handelser: tuple[KandHandelse, ...] = ()
     atgarder: tuple[Atgardsrad, ...] = ()
+    investeringar: tuple[Investeringsrad, ...] = ()
+    bokforda_projekt: Mapping[str, tuple[int, ...]] = field(default_factory=dict)  # projekt -> öre on konto 40, 13 places
+    budgeterade_projekt: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    uppdrag: tuple[Uppdragsrad, ...] = ()
+    statsbidrag: tuple[Statsbidragsrad, ...] = ()
     nystarter: tuple[Nystart, ...] = ()
     engangsposter: tuple[Engangsmark, ...] = ()  # of months up to `period`; those with `hinder` are not applied
     prisantaganden: tuple[Prisantagande, ...] = ()
@@ -84,7 +103,11 @@ class Lage:
     volymantaganden: tuple[Volymantagande, ...] = ()
     placeringar: tuple[Placeringsrad, ...] = ()
     placeringsgap: bool = True  # whether what the ledger holds beyond the list of placements is carried on
+    rapportval: Rapportval = field(default_factory=Rapportval)  # parts, heads and how mått are shown, for `period`
+    staende: Mapping[str, tuple[int, Kommentar]] = field(default_factory=dict)  # nod -> text that returns, of (period, comment)
     omgang: Last | None = None  # the locked round before, of the same year
+    budgetjusteringar: tuple[Justeringspost, ...] = ()  # already in the budget of `kub`
+    fritabeller: tuple[Fritabell, ...] = ()  # of the period
     bedomningar_fore: tuple[Bedomning, ...] = ()  # those of the month before, where no round is locked
 
     @property
@@ -116,6 +139,12 @@ class Lage:
             if known[p.manad - 1] and self.status.get(p.key) is not Status.PRELIMINAR
         ]
         return closed[-1] if closed else None
+
+    @property
+    def har_budget(self) -> bool:
+        """Whether there is any budget for the period's year: without one there is nothing to keep."""
+        year = self.kub.year(self.period.ar)
+        return year is not None and bool(self.kub.har_budget[year])
 
     @property
     def preliminar(self) -> bool:
@@ -175,6 +204,11 @@ def _read(store: Store, namnd: str, period: Period, as_of: datetime | None, kont
         valda_metoder=valda,
         handelser=handelser,
         atgarder=atgarder,
+        investeringar=read_investeringar(store, namnd, as_of=as_of),
+        bokforda_projekt=sum_projekt(utfall, kontoplan, period.ar),
+        budgeterade_projekt=sum_projekt(budget, kontoplan, period.ar),
+        uppdrag=read_uppdrag(store, namnd, as_of=as_of),
+        statsbidrag=read_statsbidrag(store, namnd, as_of=as_of),
         nystarter=read_nystarter(store, namnd, as_of=as_of),
         engangsposter=place_engangsposter(
             read_engangsposter(store, namnd, as_of=as_of), byten, period=period, struktur=struktur, kontoplan=kontoplan, kub=kub
@@ -183,9 +217,13 @@ def _read(store: Store, namnd: str, period: Period, as_of: datetime | None, kont
         matt=read_matt(store, namnd, as_of=as_of),
         volymkopplingar=read_volymkopplingar(store, namnd, as_of=as_of),
         volymantaganden=read_volymantaganden(store, namnd, as_of=as_of),
+        rapportval=read_rapportval(store, namnd, period.key, as_of=as_of),
+        staende=read_staende(store, namnd, period.key, sektion=STAENDE, as_of=as_of),
         placeringar=read_placeringar(store, namnd, as_of=as_of),
         placeringsgap=read_placeringsgap(store, namnd, as_of=as_of),
         omgang=omgang,
+        budgetjusteringar=read_budgetjusteringar(store, namnd, as_of=as_of),
+        fritabeller=read_fritabeller(store, namnd, period=period.key, as_of=as_of),
         bedomningar_fore=() if omgang or period.manad == 1 else _read_fore(store, namnd, period.previous, as_of),
     )
 

@@ -39,7 +39,7 @@ class Exempel:
 
     @property
     def filer(self) -> tuple[Path, ...]:
-        """Struktur first, then budget before utfall year by year, then bedömningar, then placements and volumes."""
+        """Struktur first, then budget before utfall year by year, then bedömningar, then placements and mått."""
         return tuple(self.mapp / namn for namn in self.filnamn)
 
     @property
@@ -57,6 +57,7 @@ _MAPP = Path(__file__).parent
 _LIN, _KAT = Period(2022, 5), Period(2022, 4)
 
 _KOP = "Köp av verksamhet"
+_KAT_LISTOR = ("placeringar", "volymer", "personal", "statistik", "investeringar", "atgarder", "uppdrag")
 _KAT_VOLYMER = (
     Volymval("03", "Försörjningsstöd och bidrag", "Hushåll med utbetalt försörjningsstöd, antal per månad", "hushåll", "niva"),
     Volymval("04", _KOP, "Antal utnyttjande vårddygn på institution, vuxna", "vårddygn", "flode"),
@@ -73,7 +74,8 @@ EXEMPEL: tuple[Exempel, ...] = (
     ),
     Exempel(
         "KAT-SN", "Socialnämnden", "Katrineholm", "0483", Enhet.TKR, Vy.NETTORESULTAT, _KAT,
-        _MAPP / "katrineholm", (*_filnamn(range(2020, 2023), _KAT), f"placeringar_{_KAT}.xlsx", f"volymer_{_KAT}.xlsx"),
+        _MAPP / "katrineholm",
+        (*_filnamn(range(2020, 2023), _KAT), *(f"{namn}_{_KAT}.xlsx" for namn in _KAT_LISTOR)),
         _KAT_VOLYMER,
     ),
 )  # fmt: skip

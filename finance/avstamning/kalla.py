@@ -140,4 +140,6 @@ def _with_forslag(kalla: Kalla, forslag: Forslag) -> Kalla:
         return pd.concat([frame for frame in (stored, own) if len(frame)] or [stored], ignore_index=True)
 
     filer = {**kalla.filer, FILEN: forslag.fil}
-    return replace(kalla, saldo=_klassed(saldo, kalla.kontoplan), filer=filer, find=find)
+    own = sum(blad.balans_ore for blad in forslag.lasning.blad if blad.last)
+    balans = {**kalla.balans, FILEN: own} if own else kalla.balans
+    return replace(kalla, saldo=_klassed(saldo, kalla.kontoplan), filer=filer, balans=balans, find=find)

@@ -35,6 +35,8 @@ def _add_section(spel: Bildspel, avsnitt: Avsnitt) -> None:
         spel.add_nod_slide(avsnitt, months[0], sentence=_sentence(avsnitt), notes=_notes(avsnitt))
     elif avsnitt.nyckeltal and not avsnitt.tabeller:
         _add_text_slide(spel, avsnitt)
+    elif avsnitt.kommentarer and not avsnitt.tabeller and not avsnitt.diagram:
+        spel.add_text_slide(avsnitt, _comment_text(avsnitt.kommentarer), notes=_notes(avsnitt))
     _add_blocks(spel, avsnitt, drawn=months)
 
 

@@ -9,6 +9,7 @@ from finance.export.diagram import add_chart, rgb
 from finance.export.objekt import Objekt
 from finance.export.pptx_mall import open_mall
 from finance.export.pptx_tabell import add_table
+from finance.rapport.huvud import head_lines
 from finance.rapport.modell import Avsnitt, Diagram, Nyckeltal, Rapport, Styckeroll, Tabell, show_value
 
 TUM = 914_400
@@ -38,7 +39,7 @@ class Bildspel:
         rapport = self.rapport
         slide = self._new(self.mall.titelbild, f"{rapport.titel} \u2013 {rapport.namnd}")
         where = ", ".join(filter(None, (rapport.namnd, rapport.kommun)))
-        lines = [where, rapport.sammanfattning, *rapport.kallor[:1]]
+        lines = [where, rapport.sammanfattning, *rapport.kallor[:1], *head_lines(rapport.huvud)]
         holders = [holder for holder in slide.placeholders if holder.placeholder_format.idx != 0 and holder.has_text_frame]
         if holders:
             frame = holders[0].text_frame
@@ -49,6 +50,12 @@ class Bildspel:
         frame.paragraphs[1].runs[0].font.bold = True
         slide.notes_slide.notes_text_frame.text = "\n".join((rapport.sammanfattning, *rapport.kallor))
         self._drop_empty(slide)
+
+    def add_text_slide(self, avsnitt: Avsnitt, text: str, *, notes: str) -> None:
+        """What is written in a section without figures; what does not fit stands in the notes."""
+        slide = self._new(self.mall.rubrikbild, avsnitt.rubrik)
+        left, top, width, height = self._body(slide, notes)
+        self._text(slide, (left, top, width, height), [_shorten(text, 1400)], points=16, name="Text")
 
     def add_table_slide(
         self, tabell: Tabell, rows: Sequence[int], *, part: tuple[int, int], warnings: Iterable[str], notes: str
@@ -62,7 +69,7 @@ class Bildspel:
         self._text(
             slide,
             (left, top, width, RUBRIK_HOJD),
-            [f"{tabell.titel}, {self.rapport.enhet.label}"],
+            [tabell.titel_i(self.rapport.enhet)],
             points=14,
             name="Tabellrubrik",
         )

@@ -72,7 +72,7 @@ def add_table(
 
 
 def _alt_text(tabell: Tabell, rows: int, enhet: Enhet) -> str:
-    return f"Tabell: {tabell.titel}, {enhet.label}. {rows} rader. {tabell.slutsats}".strip()
+    return f"Tabell: {tabell.titel_i(enhet)}. {rows} rader. {tabell.slutsats}".strip()
 
 
 def _shares(tabell: Tabell) -> list[float]:

@@ -6,6 +6,7 @@ Swedish too.
 
 from finance.belopp import Enhet
 from finance.format import DOWN, MINUS, NB, UP
+from finance.rapport.modell import Cell, own_decimals
 
 SVENSKA = "[$-41D]"
 SCALE = {Enhet.KR: "", Enhet.TKR: ",", Enhet.MNKR: ",,"}
@@ -26,6 +27,13 @@ def cell_format(enhet: Enhet, *, decimals: int | None = None, avvikelse: bool = 
     """For values in kronor, shown in `enhet`; a deviation has symbol and sign, zero has neither."""
     code = _places(enhet.decimals if decimals is None else decimals) + SCALE[enhet]
     return f'"{UP} +"{code};"{DOWN} {MINUS}"{code};{code}' if avvikelse else f'{code};"{MINUS}"{code};{code}'
+
+
+def count_format(value: Cell, decimals: int | None, *, signed: bool) -> str:
+    """For counts: as many decimals as the value has, unless `decimals` says."""
+    own = own_decimals(value) if decimals is None and isinstance(value, int | float) else decimals or 0
+    code = _places(own)
+    return f'{"+" if signed else ""}{code};"{MINUS}"{code};{code}'
 
 
 def percent_format(decimals: int, *, avvikelse: bool = False) -> str:

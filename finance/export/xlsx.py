@@ -12,12 +12,13 @@ from finance.export.objekt import Objekt
 from finance.export.paket import freeze
 from finance.export.xlsx_blad import Blad, Format
 from finance.rapport.delar import TABELL_SAKERHET
+from finance.rapport.huvud import head_lines
 from finance.rapport.modell import Avsnitt, Cell, Kolumn, Kolumntyp, Kommentar, Rad, Rapport, Tabell
 from finance.rapport.text import plain_text
 
 LONGEST_NAME = 31
 FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
-KOMMENTARER = "Kommentarer"
+KOMMENTARER, HUVUD = "Kommentarer", "Rapport"
 
 
 def write_xlsx(rapport: Rapport) -> bytes:
@@ -36,6 +37,8 @@ def write_xlsx(rapport: Rapport) -> bytes:
         }
     )
     formats, names = Format(book), _Names()
+    if head_lines(rapport.huvud):
+        _head_sheet(Blad(book, formats, names.take(HUVUD), rapport))
     for avsnitt in rapport.avsnitt:
         certainty = [tabell for tabell in avsnitt.tabeller if tabell.id == TABELL_SAKERHET]
         if avsnitt.tabeller or avsnitt.diagram:
@@ -65,8 +68,15 @@ class _Names:
         return name
 
 
+def _head_sheet(blad: Blad) -> None:
+    blad.write_heading(blad.rapport.titel, head_lines(blad.rapport.huvud), belopp=False)
+    blad.write_foot()
+
+
 def _section(blad: Blad, avsnitt: Avsnitt, elsewhere: list[Tabell]) -> None:
-    blad.write_heading(avsnitt.rubrik, [avsnitt.slutsats, avsnitt.rubrikrad, *(stycke.text for stycke in avsnitt.stycken)])
+    lines = [avsnitt.slutsats, avsnitt.rubrikrad, *(stycke.text for stycke in avsnitt.stycken)]
+    belopp = bool(avsnitt.diagram) or any(tabell.har_belopp for tabell in avsnitt.tabeller)
+    blad.write_heading(avsnitt.rubrik, lines, belopp=belopp)
     for tabell in avsnitt.tabeller:
         if tabell not in elsewhere:
             blad.write_table(tabell)

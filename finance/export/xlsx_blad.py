@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from finance.belopp import Vy
 from finance.export import palett
 from finance.export.objekt import Objekt
-from finance.export.talformat import cell_format, percent_format
+from finance.export.talformat import cell_format, count_format, percent_format
 from finance.export.xlsx_diagram import CHART_HEIGHT, CHART_WIDTH, Serieplats, make_chart
 from finance.export.xlsx_formler import formula
 from finance.format import MISSING
@@ -61,13 +61,13 @@ class Blad:
         sheet.set_header(f"&L{_plain(rapport.namnd)}&R{_plain(rapport.titel)}")
         sheet.set_footer("&L&A&RSida &P av &N")
 
-    def write_heading(self, rubrik: str, lines: Sequence[str]) -> None:
-        """Heading, report and unit, then a line per sentence."""
+    def write_heading(self, rubrik: str, lines: Sequence[str], *, belopp: bool = True) -> None:
+        """Heading, report and unit (where there are amounts), then a line per sentence."""
         rapport = self.rapport
         self.sheet.write_string(0, 0, rubrik, self.formats.get(bold=True, font_size=16, font_color=f"#{palett.RUBRIK}"))
         where = ", ".join(filter(None, (rapport.namnd, rapport.kommun)))
-        unit = f"{rapport.enhet.label}, {rapport.vy.value}; cellerna innehåller kronor"
-        self.sheet.write_string(1, 0, f"{rapport.titel} \u2013 {where}. {unit}.", self._note_format())
+        unit = f" {rapport.enhet.label}, {rapport.vy.value}; cellerna innehåller kronor." if belopp else ""
+        self.sheet.write_string(1, 0, f"{rapport.titel} \u2013 {where}.{unit}", self._note_format())
         self.row = 2
         for line in dict.fromkeys(filter(None, lines)):
             self._string(self.row, 0, line, self.formats.get())
@@ -113,7 +113,7 @@ class Blad:
             self.row += 1
         for column, width in self.widths.items():
             self.sheet.set_column(column, column, width)
-        self.sheet.print_area(0, 0, self.row, max(PRINTED, *self.widths, *map(self._chart_end, self.chart_columns)))
+        self.sheet.print_area(0, 0, self.row, max([PRINTED, *self.widths, *map(self._chart_end, self.chart_columns)]))
         self.sheet.fit_to_pages(1, 1 if self.row <= PAGE_ROWS else 0)
 
     def _chart_end(self, column: int) -> int:
@@ -145,7 +145,7 @@ class Blad:
     def _line(self, tabell: Tabell, place: int, row: int, first: int, vy: Vy) -> None:
         rad = tabell.rader[place]
         for column, (kolumn, cell) in enumerate(zip(tabell.kolumner, rad.celler, strict=True)):
-            form = self.formats.get(**self._properties(kolumn, rad, first=column == 0))
+            form = self.formats.get(**self._properties(kolumn, rad, column))
             if cell is None and len(tabell.kolumner) > MONTHS:
                 self.sheet.write_blank(row, column, None, form)  # a chart points here: text would be drawn as zero
                 continue
@@ -170,21 +170,23 @@ class Blad:
             return text if text[0].isalpha() else None
         return cell if isinstance(cell, str) else None
 
-    def _properties(self, kolumn: Kolumn, rad: Rad, *, first: bool) -> dict[str, object]:
+    def _properties(self, kolumn: Kolumn, rad: Rad, column: int) -> dict[str, object]:
         properties: dict[str, object] = {"align": "left" if kolumn.typ is Kolumntyp.TEXT else "right"}
         if kolumn.typ is Kolumntyp.TEXT:
-            properties |= {"text_wrap": True, "indent": 0 if first else 1}
+            properties |= {"text_wrap": True, "indent": 1 if column else max(rad.niva - 1, 0)}
         else:
-            properties["num_format"] = self._number_format(kolumn)
+            properties["num_format"] = self._number_format(kolumn, rad.celler[column])
         if rad.roll is Radroll.SUMMA:
             properties |= {"bold": True, "top": 1, "bg_color": f"#{palett.SUMMA}"}
         return properties
 
-    def _number_format(self, kolumn: Kolumn) -> str:
+    def _number_format(self, kolumn: Kolumn, cell: Cell) -> str:
         if kolumn.typ.is_ore:
             return cell_format(self.rapport.enhet, decimals=kolumn.decimaler, avvikelse=kolumn.typ.is_avvikelse)
         if kolumn.typ is Kolumntyp.ANTAL:
             return "#,##0"
+        if kolumn.typ in (Kolumntyp.MATT, Kolumntyp.FORANDRING):
+            return count_format(cell, kolumn.decimaler, signed=kolumn.typ is Kolumntyp.FORANDRING)
         if kolumn.typ is Kolumntyp.SANNOLIKHET:
             return percent_format(0)
         return percent_format(1 if kolumn.decimaler is None else kolumn.decimaler, avvikelse=kolumn.typ.is_avvikelse)

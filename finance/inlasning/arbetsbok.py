@@ -12,7 +12,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from finance.inlasning.biffkontroll import check_xls
-from finance.inlasning.blad import Blad, blad_from_arrow
+from finance.inlasning.blad import Blad, Kolumn, blad_from_arrow
 from finance.inlasning.bladkontroll import MAX_CELLER, Bladforkontroll
 from finance.inlasning.forkontroll import OLE, OtillatenFilError, check_sheets, open_zip
 from finance.inlasning.granser import Granser, read_granser
@@ -194,10 +194,7 @@ def _merge(sheets: list[Blad], checks: list[Bladforkontroll]) -> list[Blad]:
 
 def _with_check(blad: Blad, check: Bladforkontroll) -> Blad:
     first = check.forsta_kolumn
-    kolumner = tuple(
-        kolumn.with_zeros(check.nollor[place + first]) if place + first in check.nollor else kolumn
-        for place, kolumn in enumerate(blad.kolumner)
-    )
+    kolumner = tuple(_as_shown(kolumn, check, place + first) for place, kolumn in enumerate(blad.kolumner))
     return replace(
         blad,
         kolumner=kolumner,
@@ -206,3 +203,9 @@ def _with_check(blad: Blad, check: Bladforkontroll) -> Blad:
         dolda_rader=frozenset(check.dolda_rader),
         dolda_kolumner=frozenset(place - first for place in check.dolda_kolumner if 0 <= place - first < len(kolumner)),
     )
+
+
+def _as_shown(kolumn: Kolumn, check: Bladforkontroll, place: int) -> Kolumn:
+    if place in check.nollor:
+        kolumn = kolumn.with_zeros(check.nollor[place])
+    return kolumn.with_procent(check.procent[place]) if place in check.procent else kolumn

@@ -8,6 +8,7 @@ from finance.inlasning.planblad import Planblad
 from finance.inlasning.planrader import Atgardsrad
 
 EFFEKTER = ("effekt_manad", "effekt_helar")
+REALISERAT = "realiserat"
 
 
 def read_atgarder(pb: Planblad) -> Bladresultat:
@@ -16,7 +17,7 @@ def read_atgarder(pb: Planblad) -> Bladresultat:
     An effect plus is a lower cost: effects that are negative together are turned, since an åtgärd is there to lower a cost.
     The effect of a cell with several åtgärder is not known for each: a FEL.
     """
-    used = [roll for roll in EFFEKTER if roll in pb.roller]
+    used = [roll for roll in (*EFFEKTER, REALISERAT) if roll in pb.roller]
     enhet, skal = pb.enhet(used) if used else (None, "Filen har inga effekter i kronor.")
     found: list[Atgardsrad] = []
     for row in pb.rader:
@@ -31,7 +32,7 @@ def read_atgarder(pb: Planblad) -> Bladresultat:
                     kolumn=pb.rubrik("atgard"),
                 )
             continue
-        effekt = [pb.ore(roll, row, enhet) if enhet else None for roll in EFFEKTER]
+        effekt = [pb.ore(roll, row, enhet) if enhet else None for roll in (*EFFEKTER, REALISERAT)]
         if len(names) > 1 and any(effekt):
             text = f"Cellen har {len(names)} åtgärder men en effekt."
             pb.fel("effekt_delad", text, "Skriv en åtgärd per rad, med sin effekt.", row=row, kolumn=pb.rubrik("atgard"))
@@ -51,6 +52,7 @@ def read_atgarder(pb: Planblad) -> Bladresultat:
                 medraknad=medraknad,
                 blad=pb.blad.namn,
                 rad=pb.blad.rad(row),
+                realiserat_ore=effekt[2],
             )
             for name in names
         ]
@@ -70,6 +72,7 @@ def _as_savings(rader: list[Atgardsrad]) -> tuple[list[Atgardsrad], bool]:
             rad,
             effekt_manad_ore=None if rad.effekt_manad_ore is None else -rad.effekt_manad_ore,
             effekt_helar_ore=None if rad.effekt_helar_ore is None else -rad.effekt_helar_ore,
+            realiserat_ore=None if rad.realiserat_ore is None else -rad.realiserat_ore,
         )
         for rad in rader
     ]

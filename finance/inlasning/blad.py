@@ -3,9 +3,11 @@
 Every cell is text: NFC, no-break and thin spaces as plain spaces, zero-width characters removed, ends trimmed; "" is empty.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -17,6 +19,7 @@ import pyarrow.compute as pc
 from finance.inlasning.tal import Talvarden, parse_varden
 
 _SPACES = "[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\r\n\v\f]+"
+_TAL = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,20})?(?:[eE]-[0-9]{1,2})?")
 _ZERO_WIDTH = "[\u00ad\u200b-\u200f\u2060\ufeff]"
 
 
@@ -81,16 +84,23 @@ class Kolumn:
 
     def with_zeros(self, bredder: Mapping[int, int]) -> "Kolumn":
         """Whole numbers of the given rows written out to the width that their number format shows (410 as 0410)."""
+        return self._changed(bredder, lambda row, text: text.zfill(bredder[row]) if text.isdigit() else text)
+
+    def with_procent(self, rader: Collection[int]) -> "Kolumn":
+        """Numbers of the given rows as their number format shows them: 0.954 as 95.4 %."""
+        return self._changed(rader, lambda _, text: _as_procent(text))
+
+    def _changed(self, rader: Iterable[int], change: Callable[[int, str], str]) -> "Kolumn":
         texts = list(self.texts)
         places = {text: place for place, text in enumerate(texts)}
         codes = self.codes.copy()
-        for row, bredd in bredder.items():
-            text = self.cell(row) if row < len(codes) else ""
-            if text.isdigit() and len(text) < bredd:
-                padded = text.zfill(bredd)
-                codes[row] = places.setdefault(padded, len(places))
+        for row in rader:
+            before = self.cell(row) if row < len(codes) else ""
+            text = change(row, before)
+            if text != before:
+                codes[row] = places.setdefault(text, len(places))
                 if len(places) > len(texts):
-                    texts.append(padded)
+                    texts.append(text)
         return Kolumn(codes, pa.array(texts, pa.string()))
 
     def from_row(self, start: int) -> "Kolumn":
@@ -102,6 +112,14 @@ class Kolumn:
         place = np.zeros(len(self.values), np.int32)
         place[used] = np.arange(len(used), dtype=np.int32)
         return Kolumn(place[codes], self.values.take(pa.array(used)))
+
+
+def _as_procent(text: str) -> str:
+    """A stored number as percent, without the noise of its binary fraction; another text as it is."""
+    if not _TAL.fullmatch(text):
+        return text
+    value = round(Decimal(text) * 100, 10).normalize()
+    return f"{value:f} %"
 
 
 def bokstav(place: int) -> str:

@@ -11,6 +11,8 @@ from finance.inlasning.blad import Felcell
 
 MAX_CELLER = 30_000_000
 MAX_KOLUMNER = 16_384
+PROCENT = -1
+"""Of a style that shows 0,95 as 95 %."""
 _PIECE = 1 << 22
 _CELL = re.compile(rb'<c r="([A-Z]{1,9})([0-9]{1,9})"[^>]*[^/]>(?!</c>|<v ?/>|<v></v>)')
 _WIDE = re.compile(rb'<c r="[A-Z]{2}')
@@ -44,6 +46,7 @@ class Bladforkontroll:
     dolda_rader: set[int] = field(default_factory=set)
     dolda_kolumner: set[int] = field(default_factory=set)
     nollor: dict[int, dict[int, int]] = field(default_factory=dict)  # column -> row -> digits that its number format shows
+    procent: dict[int, set[int]] = field(default_factory=dict)  # column -> rows that are shown as percent
     obraknade: list[Felcell] = field(default_factory=list)  # formulas whose stored value is 0
     raknade: int = 0  # formulas with another value
 
@@ -70,7 +73,7 @@ class Omfang:
 
 
 def scan_blad(stream: IO[bytes], sheet: Bladforkontroll, omfang: Omfang, siffror: dict[bytes, int]) -> None:
-    """Read a sheet's XML once. `siffror`: styles that show leading zeros, with their width. Raises ForStortBladError."""
+    """Read a sheet's XML once. `siffror`: styles that show leading zeros (width) or PROCENT. Raises ForStortBladError."""
     rest, prefix = b"", b""
     first = True
     while True:
@@ -90,8 +93,9 @@ def scan_blad(stream: IO[bytes], sheet: Bladforkontroll, omfang: Omfang, siffror
         _hidden(block, sheet)
         if b't="e"' in block or b"<f" in block:
             _lost_cells(block, sheet)
-        if siffror:
-            _shown_zeros(block, sheet, siffror)
+        used = {style: shown for style, shown in siffror.items() if b's="%s"' % style in block}
+        if used:
+            _shown_zeros(block, sheet, used)
         if not piece:
             break
         first = False
@@ -144,7 +148,10 @@ def _hidden(block: bytes, sheet: Bladforkontroll) -> None:
 
 def _shown_zeros(block: bytes, sheet: Bladforkontroll, siffror: dict[bytes, int]) -> None:
     for letters, row, style in _STYLED.findall(block):
-        if width := siffror.get(style):
+        width = siffror.get(style, 0)
+        if width == PROCENT:
+            sheet.procent.setdefault(_column(letters), set()).add(int(row) - 1)
+        elif width:
             sheet.nollor.setdefault(_column(letters), {})[int(row) - 1] = width
 
 

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 import defusedxml.ElementTree as ET  # noqa: N817 - the name everybody knows
 
 from finance.inlasning.biffkontroll import check_xlsb, xlsb_names
-from finance.inlasning.bladkontroll import Bladforkontroll, ForStortBladError, Omfang, scan_blad
+from finance.inlasning.bladkontroll import PROCENT, Bladforkontroll, ForStortBladError, Omfang, scan_blad
 from finance.inlasning.odskontroll import check_ods
 
 MAX_DELAR, MAX_BYTE, MAX_KVOT = 2_000, 1_500_000_000, 200
@@ -70,7 +70,7 @@ def check_sheets(archive: zipfile.ZipFile, *, omfang: bool = True) -> list[Bladf
     parts = sheet_parts(archive)
     if not parts:
         return []
-    siffror, obraknad = _styles_with_zeros(archive), _is_uncomputed(archive)
+    siffror, obraknad = _read_styles(archive), _is_uncomputed(archive)
     return [_check_sheet(archive, namn, part, Omfang(wanted=omfang), siffror, obraknad) for namn, part in parts]
 
 
@@ -145,19 +145,24 @@ def _check_entities(archive: zipfile.ZipFile) -> None:
             )
 
 
-def _styles_with_zeros(archive: zipfile.ZipFile) -> dict[bytes, int]:
-    """Styles whose number format is zeros only ("0000"): a code 410 is shown, and meant, as 0410."""
+def _read_styles(archive: zipfile.ZipFile) -> dict[bytes, int]:
+    """Styles that show another text than the value: the width of zeros only ("0000": 410 is meant as 0410), or PROCENT."""
     try:
         styles = ET.fromstring(_small(archive, "xl/styles.xml"))
     except Exception:  # noqa: BLE001 - a workbook without readable styles shows no zeros
         return {}
-    formats = {
-        fmt.get("numFmtId", ""): len(code)
-        for fmt in styles.iter()
-        if fmt.tag.endswith("}numFmt") and re.fullmatch("0{2,12}", code := fmt.get("formatCode", ""))
-    }
+    own = {fmt.get("numFmtId", ""): fmt.get("formatCode", "") for fmt in styles.iter() if fmt.tag.endswith("}numFmt")}
+    formats = {number: shown for number, code in own.items() if (shown := _shown_as(code))}
+    formats = dict.fromkeys(("9", "10"), PROCENT) | formats
     cells = next((element for element in styles if element.tag.endswith("}cellXfs")), ())
     return {b"%d" % nr: formats[xf.get("numFmtId", "")] for nr, xf in enumerate(cells) if xf.get("numFmtId") in formats}
+
+
+def _shown_as(code: str) -> int:
+    if re.fullmatch("0{2,12}", code):
+        return len(code)
+    bare = re.sub(r'"[^"]*"|\\.|_.', "", code)
+    return PROCENT if "%" in bare else 0
 
 
 def _is_uncomputed(archive: zipfile.ZipFile) -> bool:

@@ -98,6 +98,7 @@ SCHEMAN = (
         prognos=r".*prognos(?!\w* ?effekt)",
         atgard=r"atgard(?:er|en|erna)?(?: beskrivning)?$",
         verksamhetseffekt=r"(?:verksamhetseffekt|effekt (?:for|pa|i) verksamhet|konsekvens)",
+        realiserat=r"(?:realiser(?:at|ad)|uppnatt|uppnadd|(?:ekonomisk )?effekt (?:hittills|realiser))",
         effekt_manad=r"(?:.*effekt.*\b(?:manad|man)|manads?effekt)",
         effekt_helar=r"(?:.*effekt.*\b(?:helar|ar|ars?effekt)|helars?effekt|arseffekt|(?:ekonomisk )?effekt|besparing)",
         medraknad=r"(?:medraknad|inraknad|ingar|raknas|medraknas)",

@@ -1,8 +1,9 @@
 """Using a profile: which one a file is recognised by, and its choices where the user has made none."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
+from typing import Any
 
 from finance.inlasning import rubrik as r
 from finance.inlasning.blad import Blad
@@ -15,6 +16,7 @@ from finance.inlasning.rubrik import Rubrik
 from finance.inlasning.rubrikrader import find_rubrikrad, read_rubriker
 from finance.kolumner import Slag
 
+SIE_SUFFIX = (".se", ".si", ".sie")
 LIKE = 0.75
 """How much of the header words must be the same for a changed file to be recognised."""
 MOST_ROWS, MOST_COLUMNS = 60, 300
@@ -48,6 +50,37 @@ def apply_profil(sheets: Sequence[Blad], fil: str, val: Lasval, kontext: Kontext
         _tell_changes(traff, fynd)
         chosen[traff.blad.namn] = _fill(traff, val, same_source=same_source, fil=profil.fil, fynd=fynd)
     return replace(val, blad=chosen, namn={**_usable_names(profil, kontext), **val.namn}), profil
+
+
+def apply_sie_profil(
+    dimensioner: Mapping[str, str], fil: str, val: Lasval, kontext: Kontext, fynd: Fynd
+) -> tuple[Lasval, Profil | None]:
+    """The same for a SIE file: recognised by those of its dimensions (number -> name) that a choice was made for."""
+    if val.utan_profil:
+        return val, None
+    numbers = {source_words(namn): nr for nr, namn in dimensioner.items()}
+    numbers.pop("", None)
+    found = [pair for profil in kontext.profiler for pair in _sie_sheets(profil, numbers)]
+    if not found:
+        return val, None
+    profil, one = max(found, key=lambda pair: (len(pair[1].kolumner), _likeness(pair[1], [*numbers])))
+    fynd.upplysning("profil", f"Tolkningen från {profil.fil} användes igen.")
+    own = val.blad.get("", Bladval())
+    same_source = source_words(PurePath(fil).stem) == source_words(PurePath(profil.fil).stem)
+    taken = _taken(one, "", own, val, same_source=same_source, fil=profil.fil, fynd=fynd)
+    columns = {**{numbers[key]: roll for key, roll in one.kolumner.items()}, **own.kolumner}
+    return replace(val, blad={**val.blad, "": replace(own, **taken, kolumner=columns, profilfil=profil.fil)}), profil
+
+
+def _sie_sheets(profil: Profil, words: Collection[str]) -> list[tuple[Profil, Profilblad]]:
+    """Of a profile made from a SIE file: its part, where every dimension that a choice was made for is there again."""
+    if PurePath(profil.fil).suffix.lower() not in SIE_SUFFIX:
+        return []
+    return [
+        (profil, one)
+        for one in profil.blad
+        if (set(one.kolumner) <= set(words) if one.kolumner else _likeness(one, [*words]) >= LIKE)
+    ]
 
 
 def _find(profiler: Sequence[Profil], sheets: Sequence[Blad]) -> list[tuple[Profil, list[_Traff]]]:
@@ -122,15 +155,8 @@ def _tell_changes(traff: _Traff, fynd: Fynd) -> None:
 
 def _fill(traff: _Traff, val: Lasval, *, same_source: bool, fil: str, fynd: Fynd) -> Bladval:
     """The sheet's choices: the user's own first, for the sheet or the file, then the profile's."""
-    own, there = val.blad.get(traff.blad.namn, Bladval()), traff.profilblad.val
-    taken = {
-        name: getattr(there, name)
-        for name in VAL
-        if getattr(own, name) is None and getattr(val, name, None) is None and getattr(there, name) is not None
-    }
-    if "slag" in taken and not same_source and taken["slag"] in (Slag.UTFALL, Slag.BUDGET):
-        text = f"{fil} med samma rubriker lästes som {taken.pop('slag')}; slaget följer inte med till en fil med annat namn."
-        fynd.varning("profil_slag", text, "Kontrollera slaget, eller välj det.", blad=traff.blad.namn)
+    own = val.blad.get(traff.blad.namn, Bladval())
+    taken = _taken(traff.profilblad, traff.blad.namn, own, val, same_source=same_source, fil=fil, fynd=fynd)
     if traff.place is None:
         return replace(own, **taken)
     if own.rubrikrad is None and find_rubrikrad(traff.blad) != traff.place:
@@ -139,6 +165,20 @@ def _fill(traff: _Traff, val: Lasval, *, same_source: bool, fil: str, fynd: Fynd
     said: dict[str, str] = {name: sagt.get(name, "") for name in ("slag", "enhet", "tecken") if name in taken}
     columns = {**_columns(traff), **own.kolumner}
     return replace(own, **taken, kolumner=columns, ur_profil=said, profilfil=fil)
+
+
+def _taken(one: Profilblad, blad: str, own: Bladval, val: Lasval, *, same_source: bool, fil: str, fynd: Fynd) -> dict[str, Any]:
+    """The fields of Bladval that come from the profile: those that the user has not chosen."""
+    there = one.val
+    taken = {
+        name: getattr(there, name)
+        for name in VAL
+        if getattr(own, name) is None and getattr(val, name, None) is None and getattr(there, name) is not None
+    }
+    if "slag" in taken and not same_source and taken["slag"] in (Slag.UTFALL, Slag.BUDGET):
+        text = f"{fil} med samma rubriker lästes som {taken.pop('slag')}; slaget följer inte med till en fil med annat namn."
+        fynd.varning("profil_slag", text, "Kontrollera slaget, eller välj det.", blad=blad or None)
+    return taken
 
 
 def _columns(traff: _Traff) -> dict[str, str]:

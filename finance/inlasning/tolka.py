@@ -30,14 +30,14 @@ from finance.inlasning.modell import (
 )
 from finance.inlasning.planfil import SLAG as PLANSLAG
 from finance.inlasning.planfil import read_planblad
-from finance.inlasning.profilval import apply_profil
+from finance.inlasning.profilval import apply_profil, apply_sie_profil
 from finance.inlasning.profilvikt import weigh_slag
 from finance.inlasning.roller import Roll, assign_roller, code_share
 from finance.inlasning.rubrikrader import find_rubrikrad, read_rubriker
 from finance.inlasning.sammanhang import Sammanhang, read_sammanhang
 from finance.inlasning.sammanstallning import drop_sammanstallning
 from finance.inlasning.sarskilda import find_sarskild_form, read_sarskild
-from finance.inlasning.sie import check_sie_namn, is_sie, read_sie
+from finance.inlasning.sie import check_sie_namn, is_sie, read_dimensioner, read_sie
 from finance.kolumner import Col
 
 
@@ -46,7 +46,10 @@ def read_file(data: bytes, fil: str, val: Lasval = Lasval(), kontext: Kontext = 
     fynd = Fynd()
     done = Lasning(fil, hashlib.sha256(data).hexdigest(), len(data))
     if is_sie(data):
-        done = replace(done, vald=val, val=val)
+        vald, profil = val, None
+        if kontext.profiler and not val.utan_profil:
+            val, profil = apply_sie_profil(read_dimensioner(data), fil, val, kontext, fynd)
+        done = replace(done, vald=vald, val=val, profilfil=profil.fil if profil else "")
         return _join(done, [read_sie(data, val=val, kontext=kontext, fynd=fynd)], fynd)
     try:
         sheets = read_sheets(data, fil)

@@ -17,6 +17,7 @@ from finance.kommandon.prognossvar import prognos_json
 from finance.lage import Lage, read_lage
 from finance.prognos import STANDARDMETOD, Metod
 from finance.prognos.anpassade_namnd import fit_all
+from finance.prognos.helarsprognos import compute_helarsprognos
 from finance.prognos.metodrader import compute_fitted_rows, compute_metodrader
 from finance.prognos.traffmening import medelfel_text, record_text, traff_sentence
 from finance.prognos.traffsakerhet import Traff, Traffsakerhet, compute_traffsakerhet
@@ -83,7 +84,7 @@ def register(group: click.Group) -> None:
         if as_json:
             write_json(prognos_json(lage, table, asked=chosen, used=chosen or STANDARDMETOD))
             return
-        _show_prognos(lage, table, chosen or STANDARDMETOD)
+        _show_prognos(lage, table, chosen)
 
     @command(group, "saldo")
     @namnd_option
@@ -113,21 +114,32 @@ def _table_json(table: Uppfoljning, rader: list[Rad]) -> dict[str, Any]:
     }
 
 
-def _show_prognos(lage: Lage, table: Uppfoljning, metod: Metod) -> None:
+def _show_prognos(lage: Lage, table: Uppfoljning, asked: Metod | None) -> None:
     """A line per nod: prognos, interval, chance, and the mean error of the method in earlier years."""
+    metod = asked or STANDARDMETOD
     enhet, vy, record = lage.namnd.enhet, lage.namnd.vy, compute_traffsakerhet(lage)
     click.echo(f"{table.namnd.namn}, {table.period.namn}, {enhet.label}, {vy.value}")
     width = max([len(rad.namn) + 2 * rad.niva for rad in table.rader] + [12])
     click.echo(" " * width + f"{'Prognos helår':>18}{'80 % säkert':>24}{'Chans':>11}{'Medelfel':>14}  Metod")
     for rad in table.rader:
+        chance = show_sannolikhet(rad.sannolikhet) if lage.har_budget else MISSING
         cells = (
             f"{format_belopp(rad.prognos_ore, enhet, vy=vy):>18}{interval_text(rad, enhet, vy):>24}"
-            f"{show_sannolikhet(rad.sannolikhet):>11}{medelfel_text(_traff(record, rad.nod, metod), enhet):>14}"
+            f"{chance:>11}{medelfel_text(_traff(record, rad, metod), enhet):>14}"
         )
         click.echo(f"{'  ' * rad.niva}{rad.namn}".ljust(width) + f"{cells}  {rad.metod_text}")
+    _show_gaps(lage, table)
+    _show_fallback(lage, asked)
     _show_methods(lage, table.total)
     click.echo(record_text(record))
     click.echo(traff_sentence(record.total, record.manad, enhet, metod=metod))
+
+
+def _show_fallback(lage: Lage, asked: Metod | None) -> None:
+    """Where the method that was asked for could not be computed."""
+    made = [prognos.method for prognos in compute_helarsprognos(lage, metod=asked).egna if prognos.methods]
+    if asked is not None and (other := sum(metod is not asked for metod in made)):
+        click.echo(f"{asked.namn} kunde inte räknas för {other} av {len(made)} rader utan delar: där används en annan metod.")
 
 
 def _show_methods(lage: Lage, total: Rad) -> None:
@@ -139,8 +151,10 @@ def _show_methods(lage: Lage, total: Rad) -> None:
         click.echo(f"  {rad.metod.namn:<32}{figure:>14}{ends_text(rad.low_ore, rad.high_ore, enhet, vy):>24}")
 
 
-def _traff(record: Traffsakerhet, nod: str, metod: Metod) -> Traff | None:
-    return record.rad(nod).metoder.get(metod)
+def _traff(record: Traffsakerhet, rad: Rad, metod: Metod) -> Traff | None:
+    """The record of the method that made the line (of `metod` where a person judged it or its parts differ)."""
+    own = next((one for one in Metod if rad.metod.split("+")[0] == one.value), metod)
+    return record.rad(rad.nod).metoder.get(own)
 
 
 def interval_text(rad: Rad, enhet: Enhet, vy: Vy) -> str:
@@ -196,8 +210,22 @@ def _show_table(lage: Lage, table: Uppfoljning, rader: list[Rad], val: dict[str,
         spann = interval_text(rad, enhet, vy)
         click.echo(f"{'  ' * rad.niva}{rad.namn}".ljust(width) + "".join(f"{cell:>18}" for cell in cells) + f"{spann:>24}")
     click.echo(f"Prognosens metod: {table.total.metod_text}.")
+    _show_gaps(lage, table)
+
+
+def _show_gaps(lage: Lage, table: Uppfoljning) -> None:
+    """What the figures do not rest on: a year without anything, months without utfall, a month that is not closed."""
+    ar = lage.period.ar
+    if not (lage.har_budget or any(lage.known(ar))):
+        click.echo(f"Det finns varken utfall eller budget för {ar}: läs in en fil, eller välj en annan period.")
+        return
+    if not lage.har_budget:
+        click.echo(f"Budget saknas för {ar}: läs in den för att se avvikelsen och om budgeten hålls.")
     if table.saknade_manader:
         click.echo("Utfall saknas för " + ", ".join(period.namn for period in table.saknade_manader) + ".")
+    if table.preliminar:
+        closed = f"på utfall till och med {table.senast_stangd.namn}" if table.senast_stangd else "inte på något utfall i år"
+        click.echo(f"Preliminära månader finns: prognosen bygger {closed}.")
 
 
 def _show_motparter(lage: Lage, store: Store, val: dict[str, Any], *, as_json: bool) -> None:

@@ -14,11 +14,16 @@ from finance.inlasning.periodrimlighet import ANNAT_AR, FRAMTIDA
 from finance.inlasning.rubriksummor import RADER, SUMMOR
 from finance.kolumner import Col, Slag
 from finance.kommandon.bas import FordelningType, PeriodType, command, namnd_option, signature, vem_option, write_json
-from finance.mottagning import Forslag, Overlapp, prepare, read_in, to_json
+from finance.mottagning import Forslag, Overlapp, find_warnings_undone, prepare, read_in, to_json
 from finance.store import InlasningInfo, Namnd, Store, get_namnd, list_inlasningar, save_namnd, undo_inlasning
 from finance.struktur import URVALSKOLUMNER, Urval
 
 REFUSED = ("avvisad", "fråga")
+OVERLAPPVAL = {
+    "ersatt": Overlapp.ERSATT,
+    "ersatt_verksamheter": Overlapp.ERSATT_VERKSAMHETER,
+    "lagg_till": Overlapp.LAGG_TILL,
+}
 
 
 def register(group: click.Group) -> None:
@@ -97,13 +102,14 @@ def register(group: click.Group) -> None:
     )
     @click.option("--utan-profil", is_flag=True, help="Använd inte de val som sparats för filer av samma slag.")
     @click.option("--ersatt", is_flag=True, help="Ersätt hela månaden med filen.")
+    @click.option("--ersatt-verksamheter", is_flag=True, help="Ersätt bara filens verksamheter; de andra står kvar.")
     @click.option("--lagg-till", is_flag=True, help="Lägg filen bredvid det som finns.")
     @click.option("--torrkor", is_flag=True, help="Läs och visa, spara inget.")
     @vem_option
     def las_in(store: Store, filer: tuple[Path, ...], namnd: str, vem: str | None, *, as_json: bool, **val: Any) -> None:
         """Läs in filer: utfall, budget, struktur med mera. Allt eller inget per fil."""
-        if val["ersatt"] and val["lagg_till"]:
-            raise click.UsageError("Välj en av --ersatt och --lagg-till.")
+        if sum(bool(val[name]) for name in OVERLAPPVAL) > 1:
+            raise click.UsageError("Välj en av --ersatt, --ersatt-verksamheter och --lagg-till.")
         answers = [_read_one(store, fil, namnd, signature(vem), val) for fil in filer]
         if as_json:
             write_json({"filer": answers})
@@ -134,10 +140,14 @@ def register(group: click.Group) -> None:
     @vem_option
     def angra(store: Store, inlasning_id: int, vem: str | None, *, as_json: bool) -> None:
         """Ångra en inläsning. Det den ersatte kommer tillbaka."""
+        warnings = find_warnings_undone(store, inlasning_id)
         undo_inlasning(store, inlasning_id, vem=signature(vem))
         if as_json:
-            write_json({"inlasning_id": inlasning_id, "status": "ångrad"})
+            told = [{"kod": one.kod, "text": one.text, "atgard": one.atgard} for one in warnings]
+            write_json({"inlasning_id": inlasning_id, "status": "ångrad", "varningar": told})
         else:
+            for one in warnings:
+                click.echo(f"varning: {one.text} {one.atgard}", err=True)
             click.echo(f"Inläsning {inlasning_id} är ångrad. Det den ersatte gäller igen.")
 
     @command(group, "exempel")
@@ -187,7 +197,7 @@ def _read_one(store: Store, fil: Path, namnd: str, vem: str, val: dict[str, Any]
         godkant=frozenset(val["godkann"]),
         dolda=val["med_dolda"] or None,
     )
-    overlapp = Overlapp.ERSATT if val["ersatt"] else Overlapp.LAGG_TILL if val["lagg_till"] else Overlapp.AUTO
+    overlapp = next((one for name, one in OVERLAPPVAL.items() if val[name]), Overlapp.AUTO)
     options: dict[str, Any] = {"namnd": namnd, "val": lasval, "overlapp": overlapp, "preliminar": val["preliminar"]}
     if val["torrkor"]:
         forslag: Forslag = prepare(store, data, fil.name, **options)

@@ -15,5 +15,7 @@ from finance.mottagning.modell import Summa as Summa
 from finance.mottagning.profil import export_profiler as export_profiler
 from finance.mottagning.profil import import_profiler as import_profiler
 from finance.mottagning.profil import make_profil as make_profil
+from finance.mottagning.senare import find_warnings_undone as find_warnings_undone
+from finance.mottagning.senare import warn_undone as warn_undone
 from finance.mottagning.strukturer import save_struktur as save_struktur
 from finance.mottagning.svar import to_json as to_json

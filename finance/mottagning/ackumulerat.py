@@ -5,29 +5,22 @@ followed to its row in the file, and the accumulated figure per verksamhet is th
 keeps its flag ACKUMULERAT and stays out of the profile.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import cast
 
 import pandas as pd
 
 from finance.inlasning.modell import Anmarkning, Niva
 from finance.kolumner import SALDO_KEYS, TRANSAKTION, Col, Slag
+from finance.mottagning.identitet import Delar, identity, without_replaced
 from finance.period import Period
-from finance.store import Satt
 
 CODES = tuple(col for col in SALDO_KEYS if col is not Col.PERIOD)
 Stored = Callable[[Slag, int, int], pd.DataFrame]
 """(slag, from, to) -> saldo rows (SALDO_KEYS, ORE) of those months, as the files said."""
 
 
-def identity(rows: pd.DataFrame) -> pd.Series:
-    """What a row is compared by: its verksamhet, or its ansvar when it has none."""
-    return rows[Col.VERKSAMHET].where(rows[Col.VERKSAMHET] != "", "ansvar " + rows[Col.ANSVAR])
-
-
-def book_differences(
-    rader: pd.DataFrame, stored: Stored, satt: Mapping[tuple[Slag, int], Satt]
-) -> tuple[pd.DataFrame, list[Anmarkning]]:
+def book_differences(rader: pd.DataFrame, stored: Stored, delar: Delar) -> tuple[pd.DataFrame, list[Anmarkning]]:
     """`rader` as they shall be booked, and what is said of it."""
     if not rader[Col.ACKUMULERAT].any():
         return rader, []
@@ -37,7 +30,7 @@ def book_differences(
     for key, rows in accumulated.groupby([Col.SLAG, Col.PERIOD], sort=True):
         name, period = cast("tuple[str, int]", key)
         slag, month = Slag(name), Period.from_key(int(period))
-        earlier = _earlier(rows, done, stored, satt, slag, month)
+        earlier = _earlier(rows, done, stored, delar, slag, month)
         booked, note = _book(rows, earlier, slag, month)
         done = pd.concat([done, booked], ignore_index=True)
         notes += note
@@ -48,16 +41,14 @@ def _earlier(
     rows: pd.DataFrame,
     done: pd.DataFrame,
     stored: Stored,
-    satt: Mapping[tuple[Slag, int], Satt],
+    delar: Delar,
     slag: Slag,
     month: Period,
 ) -> pd.DataFrame:
     """What the months January to the one before will hold for the verksamheter of `rows`: PERIOD, CODES, ORE."""
     first, last = month.ar * 100 + 1, month.key - 1
     columns = [*SALDO_KEYS, Col.ORE]
-    kept = stored(slag, first, last)[columns]
-    replaced = {period for (a_slag, period), one in satt.items() if a_slag is slag and one is Satt.ERSATTER}
-    kept = kept[~kept[Col.PERIOD].isin(replaced)]
+    kept = without_replaced(stored(slag, first, last)[columns], slag, delar)
     own = done[(done[Col.SLAG] == slag) & done[Col.PERIOD].between(first, last)][columns]
     both = pd.concat([frame for frame in (kept, own) if len(frame)] or [kept], ignore_index=True)
     return both[identity(both).isin(set(identity(rows)))]

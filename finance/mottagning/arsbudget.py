@@ -14,7 +14,7 @@ from finance.inlasning.fordelning import FORRA_ARET, TOLFTEDELAR
 from finance.inlasning.modell import Anmarkning, Arsbudget, Fraga, Lasning, Niva
 from finance.kolumner import Col, Slag
 from finance.kontoplan import STANDARDPLAN, Kontoklass
-from finance.mottagning.ackumulerat import identity
+from finance.mottagning.identitet import identity
 from finance.store import Store, apply_byten, read_inlast_saldo, read_verksamhetsbyten
 
 NOTICED = 0.001

@@ -1,12 +1,13 @@
 """What would be current when a file that is looked at has been read in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
 from finance.errors import HelarError
 from finance.kolumner import Col, Slag
+from finance.mottagning.identitet import identity
 from finance.mottagning.modell import Forslag, Forslagsstatus
 from finance.store import Store, read_inlast_saldo, sum_rows
 
@@ -17,15 +18,16 @@ FILEN = 0
 def read_saldo_after(
     store: Store, forslag: Forslag, slag: Slag, *, fran: int | None = None, till: int | None = None, per: Sequence[Col]
 ) -> pd.DataFrame:
-    """As `read_inlast_saldo` (`per`, ACKUMULERAT, ORE), with the file's own rows as inläsning FILEN."""
-    stored = read_inlast_saldo(store, forslag.namnd, slag, fran=fran, till=till, per=(Col.INLASNING, *per))
+    """As `read_inlast_saldo` (`per`, with PERIOD; ACKUMULERAT, ORE), with the file's own rows as inläsning FILEN."""
+    known = dict.fromkeys((Col.INLASNING, *per, Col.VERKSAMHET, Col.ANSVAR))
+    stored = read_inlast_saldo(store, forslag.namnd, slag, fran=fran, till=till, per=tuple(known))
     return add_forslag(stored, forslag, slag, fran=fran, till=till)[[*(col.value for col in per), *stored.columns[-2:]]]
 
 
 def add_forslag(
     stored: pd.DataFrame, forslag: Forslag, slag: Slag, *, fran: int | None = None, till: int | None = None
 ) -> pd.DataFrame:
-    """`stored` (with INLASNING and PERIOD) without what the file replaces, and with its own rows summed.
+    """`stored` (with INLASNING, PERIOD, VERKSAMHET and ANSVAR) without what the file replaces, and with its own rows summed.
 
     A file that is there already changes nothing. Raises HelarError for one that cannot be read in.
     """
@@ -42,10 +44,17 @@ def add_forslag(
 
 
 def without_ended(rows: pd.DataFrame, forslag: Forslag, slag: Slag) -> pd.DataFrame:
-    """`rows` (with INLASNING and PERIOD) without the months of inläsningar that the file replaces."""
-    ended = {(one.inlasning_id, one.period) for one in forslag.ersatter if one.slag is slag}
-    pairs = zip(rows[Col.INLASNING], rows[Col.PERIOD], strict=True)
-    return rows[np.array([pair not in ended for pair in pairs], dtype=bool)]
+    """`rows` (with INLASNING, PERIOD, VERKSAMHET and ANSVAR) without what the file replaces."""
+    ended = {(one.inlasning_id, one.period): one.verksamheter for one in forslag.ersatter if one.slag is slag}
+    keys = zip(rows[Col.INLASNING], rows[Col.PERIOD], identity(rows), strict=True)
+    return rows[np.array([not _is_ended(ended, (number, period), one) for number, period, one in keys], dtype=bool)]
+
+
+def _is_ended(ended: Mapping[tuple[int, int], frozenset[str] | None], key: tuple[int, int], one: str) -> bool:
+    if key not in ended:
+        return False
+    verksamheter = ended[key]
+    return verksamheter is None or one in verksamheter
 
 
 def own_rows(forslag: Forslag, slag: Slag, *, fran: int | None = None, till: int | None = None) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -13,11 +13,13 @@ from finance.kolumner import Col, Slag
 from finance.mottagning.ackumulerat import book_differences
 from finance.mottagning.arsbudget import spread_arsbudget
 from finance.mottagning.bedomningsnoder import resolve_noder, struktur_of
+from finance.mottagning.identitet import Fildel
 from finance.mottagning.innehall import digest_content
 from finance.mottagning.kontext import find_namnd, last_months, list_verksamheter, read_kontext
-from finance.mottagning.modell import GAMMAL_ORE, NY_ORE, Ersattning, Forslag, Forslagsstatus, Overlapp, Summa
+from finance.mottagning.modell import GAMMAL_ORE, NY_ORE, Forslag, Forslagsstatus, Overlapp, Summa
 from finance.mottagning.overlapp import ask, compare, decide_plan_satt, decide_satt, list_replaced, warn_closed
 from finance.mottagning.profil import remember
+from finance.mottagning.senare import warn_accumulated
 from finance.mottagning.strukturer import warn_later
 from finance.mottagning.summor import sum_up
 from finance.mottagning.svar import count_rows, tolkning_json
@@ -146,24 +148,29 @@ class _Granskning:
         if not count_rows(lasning) and not lasning.fel and not lasning.fragor:
             notes.append(_nothing(lasning.fil))
         stored = self._stored(saldo)
-        satt, krockar = decide_satt(saldo, stored, self.overlapp)
-        booked, more = book_differences(rader, self._earlier, satt)
+        delar, krockar = decide_satt(saldo, stored, self.overlapp)
+        booked, more = book_differences(rader, self._earlier, delar)
         saldo = saldo if booked is rader else sum_rows(booked)
-        jamforelse = compare(saldo, stored, satt)
+        jamforelse = compare(saldo, stored, delar)
         status = read_periodstatus(self.store, self.namnd.kod)
-        notes += [*more, *warn_closed(jamforelse, satt, status), *warn_later(self.store, self.namnd.kod, lasning)]
-        satt |= self._satt_without_months()
-        return self._result(
+        notes += [*more, *warn_closed(jamforelse, delar, status), *warn_later(self.store, self.namnd.kod, lasning)]
+        notes += warn_accumulated(self.store, self.namnd.kod, jamforelse, delar)
+        delar |= {key: Fildel(satt) for key, satt in self._satt_without_months().items()}
+        forslag = self._result(
             booked,
             bedomningar,
             jamforelse,
             summor=sum_up(saldo, bedomningar, lasning.justeringar, lasning.planrader),
-            satt=satt,
+            satt={key: part.satt for key, part in delar.items()},
             notes=notes,
             fragor=(*lasning.fragor, *spreading, *ask(krockar)),
             status=self._new_status(jamforelse, status),
             innehall=digest_content(rader, lasning),
         )
+        if forslag.status not in (Forslagsstatus.KLAR, Forslagsstatus.FRAGA):
+            return forslag
+        current = read_aktuella(self.store, self.namnd.kod)
+        return replace(forslag, ersatter=list_replaced(saldo, stored, delar, current))
 
     def _result(
         self,
@@ -179,14 +186,13 @@ class _Granskning:
         innehall: str,
     ) -> Forslag:
         duplicate = find_current_duplicate(self.store, self.namnd.kod, innehall)
+        if duplicate is not None and _is_booked_anew(self.lasning.rader, jamforelse):
+            duplicate = None
         outcome = _outcome(notes, fragor, duplicate)
         if outcome is Forslagsstatus.DUBBLETT:
             text = f"Innehållet finns redan i inläsning {duplicate} och gäller nu. Inget nytt sparas."
             notes = [*notes, Anmarkning(Niva.UPPLYSNING, "dubblett", text)]
         version = self.store.version(self.namnd.kod)
-        replaced: tuple[Ersattning, ...] = ()
-        if outcome in (Forslagsstatus.KLAR, Forslagsstatus.FRAGA):
-            replaced = list_replaced(jamforelse, satt, read_aktuella(self.store, self.namnd.kod))
         ny = NyInlasning(
             namnd=self.namnd.kod,
             fil=self.lasning.fil,
@@ -213,7 +219,6 @@ class _Granskning:
             jamforelse=jamforelse,
             version=version,
             summor=summor,
-            ersatter=replaced,
             anmarkningar=tuple(notes),
             fragor=() if outcome is Forslagsstatus.DUBBLETT else fragor,
             dubblett_av=duplicate,
@@ -244,7 +249,7 @@ class _Granskning:
 
     def _stored(self, saldo: pd.DataFrame) -> dict[Slag, pd.DataFrame]:
         spans = saldo.groupby(Col.SLAG)[Col.PERIOD].agg(["min", "max"])
-        per = (Col.PERIOD, Col.VERKSAMHET, Col.ANSVAR)
+        per = (Col.INLASNING, Col.PERIOD, Col.VERKSAMHET, Col.ANSVAR)
         return {
             Slag(slag): read_inlast_saldo(self.store, self.namnd.kod, Slag(slag), fran=int(first), till=int(last), per=per)
             for slag, first, last in spans.itertuples()
@@ -284,6 +289,12 @@ def _outcome(notes: Sequence[Anmarkning], fragor: Sequence[Fraga], duplicate: in
     if duplicate is not None:
         return Forslagsstatus.DUBBLETT
     return Forslagsstatus.FRAGA if fragor else Forslagsstatus.KLAR
+
+
+def _is_booked_anew(rader: pd.DataFrame, jamforelse: pd.DataFrame) -> bool:
+    """Whether an accumulated file gives other amounts than it did, because an earlier month has changed since."""
+    own = jamforelse[jamforelse[Col.VERKSAMHET].isin(set(rader[Col.VERKSAMHET]))]
+    return bool(rader[Col.ACKUMULERAT].any() and (own[GAMMAL_ORE] != own[NY_ORE]).any())
 
 
 def _nothing(fil: str) -> Anmarkning:

@@ -19,6 +19,7 @@ class Overlapp(StrEnum):
 
     AUTO = "auto"
     ERSATT = "ersatt"
+    ERSATT_VERKSAMHETER = "ersatt-verksamheter"
     LAGG_TILL = "lagg-till"
 
 
@@ -33,13 +34,17 @@ class Forslagsstatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ersattning:
-    """One month of an earlier inläsning that stops counting. Öre, canonical sign. `period`: 0 for slag without months."""
+    """One month of an earlier inläsning that stops counting, in whole or (`verksamheter`) in part. Öre, canonical sign.
+
+    `period`: 0 for slag without months. `verksamheter`: None for the whole; else which (`identity`), and the sums are of those.
+    """
 
     slag: Slag
     period: int
     inlasning_id: int
     gammal_ore: int  # of that inläsning in the month
     ny_ore: int  # of the whole file in the month
+    verksamheter: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

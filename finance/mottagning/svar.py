@@ -32,6 +32,7 @@ def to_json(forslag: Forslag, *, status: str | None = None, inlasning_id: int | 
                 "inlasning_id": one.inlasning_id,
                 "gammal_ore": one.gammal_ore,
                 "ny_ore": one.ny_ore,
+                **({} if one.verksamheter is None else {"verksamheter": sorted(one.verksamheter)}),
             }
             for one in forslag.ersatter
         ],

@@ -69,6 +69,11 @@ def start_fitted(lage: Lage) -> Anpassningslage:
     return fitted_status(lage)
 
 
+def start_fitted_soon(lage: Lage) -> None:
+    """`start_fitted` from a thread, since listing the fits of a large nämnd takes a moment too."""
+    Thread(target=start_fitted, args=(lage,), name="anpassade-start", daemon=True).start()
+
+
 def fit_all(lage: Lage, *, arbetare: int | None = None) -> None:
     """Fit what is not remembered, and wait for it. `arbetare`: workers; None is what is set."""
     for nyckel, svar in _fit_missing(tuple(_needed(lage).values()), arbetare or _workers()):

@@ -17,14 +17,14 @@ UTOVER = "utöver bedömning"
 
 def compute_atgarder(lage: Lage, last_closed: int) -> tuple[Paverkan, ...]:
     """Every åtgärd of the list in the file's order, with its effect or why it does not count."""
-    return tuple(_compute(lage, rad, last_closed) for rad in lage.atgarder)
+    return tuple(compute_atgard(lage, rad, last_closed) for rad in lage.atgarder)
 
 
-def _compute(lage: Lage, rad: Atgardsrad, last_closed: int) -> Paverkan:
+def compute_atgard(lage: Lage, rad: Atgardsrad, last_closed: int) -> Paverkan:
+    """One åtgärd, with its effect or why it does not count; whether a nivå replaces it is not known here."""
     months, text, hinder = [0] * 12, "", _hinder(lage, rad)
     if not hinder:
-        first, last = _month(rad.start, lage.period.ar, 1), _month(rad.slut, lage.period.ar, 12)
-        span = range(max(first, 1), min(last, 12) + 1)
+        span = _span(rad, lage.period.ar)
         ahead = [month for month in span if month > last_closed]
         if ahead:
             months, text = _effect(rad, span, ahead)
@@ -38,8 +38,33 @@ def _compute(lage: Lage, rad: Atgardsrad, last_closed: int) -> Paverkan:
         manader=tuple(months),
         forklaring=text,
         hinder=hinder,
-        utover=UTOVER in rad.status.casefold(),
+        utover=is_utover(rad),
     )
+
+
+def is_utover(rad: Atgardsrad) -> bool:
+    """Whether it counts beside a nivå too, by the words of its status."""
+    return UTOVER in rad.status.casefold()
+
+
+def plan_months(rad: Atgardsrad, ar: int) -> tuple[int, ...]:
+    """What it is planned to give in each month of the year, counted or not: öre, plus = lower cost."""
+    shares = _shares(rad, _span(rad, ar))
+    return tuple(shares.get(month, 0) for month in range(1, 13))
+
+
+def _span(rad: Atgardsrad, ar: int) -> range:
+    """Its months in the year."""
+    return range(max(_month(rad.start, ar, 1), 1), min(_month(rad.slut, ar, 12), 12) + 1)
+
+
+def _shares(rad: Atgardsrad, span: range) -> dict[int, int]:
+    """Effekt per month, else the year's effect evenly over its months."""
+    if rad.effekt_manad_ore:
+        return dict.fromkeys(span, rad.effekt_manad_ore)
+    if not rad.effekt_helar_ore or not span:
+        return {}
+    return dict(zip(span, split_evenly(rad.effekt_helar_ore, len(span)), strict=True))
 
 
 def _hinder(lage: Lage, rad: Atgardsrad) -> str:
@@ -66,12 +91,11 @@ def _month(day: str, ar: int, default: int) -> int:
 def _effect(rad: Atgardsrad, span: range, ahead: list[int]) -> tuple[list[int], str]:
     """Effekt per month, else the year's effect evenly over the åtgärd's months, of which the closed ones do not count."""
     count = f"{len(ahead)} {'månad' if len(ahead) == 1 else 'månader'}"
+    shares = _shares(rad, span)
     if rad.effekt_manad_ore:
-        shares = dict.fromkeys(span, rad.effekt_manad_ore)
         text = f"{format_kr(rad.effekt_manad_ore)} per månad × {count}"
     else:
         whole = rad.effekt_helar_ore or 0
-        shares = dict(zip(span, split_evenly(whole, len(span)), strict=True))
         text = f"{format_kr(whole)} på {len(span)} månader × {count}" if len(span) > 1 else format_kr(whole)
     months = [-shares[month] if month in ahead else 0 for month in range(1, 13)]
     since = "" if rad.start else " (startdatum saknas: räknas från januari)"

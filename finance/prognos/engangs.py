@@ -161,7 +161,7 @@ def compute_effekt(lage: Lage, nod: str, kontogrupp: str, period: Period, ore: i
     series = STANDARDMETOD if metod in RADMETODER else metod
     more = marks.with_post(Post(row, grupp, year, period.manad - 1, ore))
     before, after = (
-        forecast_series(lage, [row], list(range(len(GRUPPER))), series, closed.manad, rensning=one).monthly
+        forecast_series(lage, [row], list(range(len(GRUPPER))), series, closed.manad, rensning=one).total
         for one in (marks, more)
     )
-    return sum(map(round, after)) - sum(map(round, before))  # the months of the table are whole öre
+    return round(after) - round(before)  # the table's totals are whole öre

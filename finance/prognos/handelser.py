@@ -14,13 +14,13 @@ from finance.belopp import Enhet, round_half_away, split_evenly, to_ore
 from finance.errors import InvalidValue
 from finance.format import MINUS, NB, format_exakt, format_kr
 from finance.kontoplan import Kontogrupp
-from finance.kub import BOKSLUT, GRUPPER
+from finance.kub import GRUPPER
 from finance.lage import Lage
 from finance.period import MANADER, Period
-from finance.prognos.aterprov import SPREAD
 from finance.prognos.bedomt import Orsak, Paverkan, branch_rows
 from finance.prognos.handelseslag import Falt, Handelseslag, parse_slag
 from finance.prognos.prisantaganden import price_at
+from finance.prognos.serier import read_monthly
 from finance.store import KandHandelse, Prisantagande
 
 SYNS_EFTER = 2
@@ -212,7 +212,10 @@ _DELAR: Mapping[Handelseslag, Callable[[_Fall, int], _Del]] = {
 
 
 def _personal_per_month(fall: _Fall) -> tuple[Decimal, str]:
-    """Mean Personal per month before the revision, kronor, and of when: this year's known months, else last year's."""
+    """Mean Personal per month before the revision, kronor, and of when: this year's known months, else last year's.
+
+    As methods see it: what is marked as one-off carries no revision.
+    """
     lage, fran = fall.lage, Period.from_key(fall.handelse.fran)
     rows, ar = branch_rows(lage, fall.handelse.nod), lage.period.ar
     closed = lage.senast_stangd.manad if lage.senast_stangd else 0
@@ -222,9 +225,7 @@ def _personal_per_month(fall: _Fall) -> tuple[Decimal, str]:
         months = [month for month, known in enumerate(lage.known(year)[:until]) if known]
         if place is None or not months:
             continue
-        cells = (rows, GRUPPER.index(Kontogrupp.PERSONAL), place)
-        booked = lage.kub.ack[cells][:, :BOKSLUT].sum(axis=0).astype(float)
-        level = lage.kub.utfall[cells][:, :BOKSLUT].sum(axis=0) - booked + booked @ SPREAD
+        level = read_monthly(lage, rows, [GRUPPER.index(Kontogrupp.PERSONAL)])[place]
         mean = Decimal(round(float(np.mean(level[months])))) / Enhet.KR.ore
         if mean:
             return mean, f"snitt {_span(months[0], months[-1])} {year}"

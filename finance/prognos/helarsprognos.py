@@ -252,10 +252,17 @@ def _nod_prognos(lage: Lage, row: int, egen: Egen, last_closed: int) -> tuple[li
 
 
 def _whole_ore(lage: Lage, row: int, egen: Prognos, last_closed: int) -> list[int]:
-    """Twelve months: utfall untouched where it is known, the method's figure where not."""
+    """Twelve months: utfall untouched where it is known, the method's figure where not. They sum to the method's own total."""
     booked = lage.kub.utfall[row, :, lage.kub.ar.index(lage.period.ar), :BOKSLUT].sum(axis=0)
-    known = lage.known(lage.period.ar)
-    return [int(booked[m]) if m < last_closed and known[m] else round(egen.monthly[m]) for m in range(12)]
+    known = _closed_known(lage, last_closed)
+    months = [int(booked[m]) if known[m] else round(egen.monthly[m]) for m in range(12)]
+    if last_closed < BOKSLUT:  # öre of rounding; and what a file accumulated to an open month holds of the closed ones
+        months[last_closed] += round(egen.total) - sum(months)
+    return months
+
+
+def _closed_known(lage: Lage, last_closed: int) -> list[bool]:
+    return [m < last_closed and known for m, known in enumerate(lage.known(lage.period.ar))]
 
 
 def _share_rest(lage: Lage, row: int, columns: list[int], egen: Egen, last_closed: int, rest: int) -> dict[int, int]:
@@ -266,7 +273,14 @@ def _share_rest(lage: Lage, row: int, columns: list[int], egen: Egen, last_close
         return {columns[0]: rest}
     serie = STANDARDMETOD if egen.serie in ANPASSADE else egen.serie  # a fit for every kontogrupp would be slow, and no surer
     own = {g: forecast_series(lage, [row], [g], serie, last_closed) for g in columns if g not in egen.rest}
-    ahead = {g: round(float(sum(p.monthly[last_closed:]))) for g, p in own.items()} | dict(egen.rest)
+    ahead = {g: _ahead(lage, row, g, p, last_closed) for g, p in own.items()} | dict(egen.rest)
     unsure = [max(own[g].high - own[g].low, 0.0) if g in own else 0.0 for g in columns]
     gap = split_by_weights(rest - sum(ahead.values()), unsure)
     return {g: ahead[g] + part for g, part in zip(columns, gap, strict=True)}
+
+
+def _ahead(lage: Lage, row: int, grupp: int, egen: Prognos, last_closed: int) -> int:
+    """A kontogrupp's full year less its closed months, booked or filled in."""
+    booked = lage.kub.utfall[row, grupp, lage.kub.ar.index(lage.period.ar)]
+    known = _closed_known(lage, last_closed)
+    return round(egen.total - sum(float(booked[m]) if known[m] else egen.monthly[m] for m in range(last_closed)))

@@ -248,8 +248,8 @@ def _atgard(prognos: Helarsprognos, spak: Spak) -> Effekt:
         raise InvalidValue("Välj mellan 0 och 12 månader.")
     delayed = ([0] * later + list(found.manader))[:12]
     months = [after - before for after, before in zip(delayed, found.manader, strict=True)]
-    text = f"{found.namn}: effekten börjar {'en månad' if later == 1 else f'{later} månader'} senare"
-    namn = f"{found.namn} {later} mån senare"
+    text = f"Effekten börjar {'en månad' if later == 1 else f'{later} månader'} senare"
+    namn = f"{later} mån senare: {found.namn}"
     return Effekt(spak, found.rad, namn, (("", _checked(months)),), f"{text} = {show_effect(sum(months))}")
 
 

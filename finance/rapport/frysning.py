@@ -5,6 +5,7 @@ its cells as they were shown.
 """
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -29,6 +30,7 @@ from finance.rapport.modell import (
     Tabell,
     show_cell,
 )
+from finance.store import Rapporthuvud
 
 FORMAT = 1
 
@@ -48,6 +50,7 @@ def freeze_rapport(rapport: Rapport) -> dict[str, Any]:
         "vy": rapport.vy.value,
         "sammanfattning": rapport.sammanfattning,
         "kallor": list(rapport.kallor),
+        "huvud": {**asdict(rapport.huvud), "bilagor": list(rapport.huvud.bilagor)},
         "avsnitt": [_avsnitt(rapport, avsnitt) for avsnitt in rapport.avsnitt],
     }
 
@@ -62,11 +65,16 @@ def rapport_from_json(value: Mapping[str, Any]) -> Rapport:
         vy=Vy(value["vy"]),
         avsnitt=tuple(_read_avsnitt(avsnitt) for avsnitt in value["avsnitt"]),
         kallor=tuple(value["kallor"]),
+        huvud=_read_huvud(value.get("huvud", {})),
     )
 
 
+def _read_huvud(value: Mapping[str, Any]) -> Rapporthuvud:
+    return Rapporthuvud(**{**value, "bilagor": tuple(value.get("bilagor", ()))})
+
+
 def _avsnitt(rapport: Rapport, avsnitt: Avsnitt) -> dict[str, Any]:
-    values = {name: getattr(avsnitt, name) for name in ("id", "rubrik", "slutsats", "rubrikrad", "nod", "sektion")}
+    values = {name: getattr(avsnitt, name) for name in ("id", "rubrik", "slutsats", "rubrikrad", "nod", "sektion", "kapitel")}
     return {**values, "block": [_block(rapport, block) for block in avsnitt.block]}
 
 
@@ -141,7 +149,7 @@ def _value(vy: Vy | None) -> str | None:
 
 def _read_avsnitt(value: Mapping[str, Any]) -> Avsnitt:
     values = {name: value[name] for name in ("id", "rubrik", "slutsats", "rubrikrad", "nod", "sektion")}
-    return Avsnitt(**values, block=tuple(_read_block(block) for block in value["block"]))
+    return Avsnitt(**values, kapitel=value.get("kapitel", ""), block=tuple(_read_block(block) for block in value["block"]))
 
 
 def _read_block(value: Mapping[str, Any]) -> Block:

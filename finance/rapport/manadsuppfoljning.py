@@ -1,7 +1,7 @@
 """The månadsuppföljning: the published table, then a section per verksamhet, worst prognosavvikelse first."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from finance.belopp import Enhet, Vy, to_enhet
 from finance.format import avvikelse_word, format_belopp, format_procent
@@ -9,11 +9,15 @@ from finance.lage import Lage
 from finance.manader import Forsorjningsstodsrad, Manader, compute_forsorjningsstod, compute_manader
 from finance.period import Period
 from finance.rapport import delar
+from finance.rapport.avsnitt_budget import budget_section
+from finance.rapport.avsnitt_fritt import fria_avsnitt
+from finance.rapport.avsnitt_volympris import volympris_blocks
 from finance.rapport.kallor import source_lines, warning_lines
 from finance.rapport.kommentarer import Kommentarer, comment_block
 from finance.rapport.levande import complete_texts
 from finance.rapport.modell import Avsnitt, Block, Kolumn, Kolumntyp, Rad, Rapport, Stycke, Styckeroll, Tabell
 from finance.rapport.text import BALANS, amount, answer_sentence, heading_line, interval_sentence, nod_sentence
+from finance.store import Rapporthuvud
 from finance.uppfoljning import Rad as Uppfoljningsrad
 from finance.uppfoljning import Uppfoljning
 
@@ -32,6 +36,9 @@ class Underlag:
     kommentarer: Kommentarer
     forsorjningsstod: tuple[Forsorjningsstodsrad, ...] = ()
     kallor: tuple[str, ...] = ()
+    volympris: Mapping[str, tuple[Block, ...]] = field(default_factory=dict)  # per kod of lines without parts
+    huvud: Rapporthuvud = field(default_factory=Rapporthuvud)
+    sist: tuple[Avsnitt, ...] = ()  # reviderad budget, fria tabeller
 
 
 def manadsuppfoljning(lage: Lage, uppfoljning: Uppfoljning, kommentarer: Kommentarer, *, enhet: Enhet, vy: Vy) -> Rapport:
@@ -42,8 +49,16 @@ def manadsuppfoljning(lage: Lage, uppfoljning: Uppfoljning, kommentarer: Komment
         complete_texts(kommentarer, lage, uppfoljning, enhet, vy),
         compute_forsorjningsstod(lage),
         source_lines(lage),
+        {rad.nod: blocks for rad in uppfoljning.blad() if (blocks := volympris_blocks(lage, rad, enhet))},
+        lage.rapportval.huvud(SLAG),
+        _last_sections(lage, enhet, vy),
     )
     return compose(underlag, enhet=enhet, vy=vy)
+
+
+def _last_sections(lage: Lage, enhet: Enhet, vy: Vy) -> tuple[Avsnitt, ...]:
+    budget = budget_section(lage, enhet=enhet, vy=vy)
+    return (*(() if budget is None else (budget,)), *fria_avsnitt(lage))
 
 
 def compose(underlag: Underlag, *, enhet: Enhet, vy: Vy) -> Rapport:
@@ -66,8 +81,10 @@ def compose(underlag: Underlag, *, enhet: Enhet, vy: Vy) -> Rapport:
             _main_section(underlag, worst_first, enhet, vy),
             *(_nod_section(underlag, rad, enhet, vy) for rad in worst_first),
             *_forsorjningsstod_section(underlag, enhet),
+            *underlag.sist,
         ),
         kallor=underlag.kallor,
+        huvud=underlag.huvud,
     )
 
 
@@ -112,6 +129,8 @@ def _nod_section(underlag: Underlag, rad: Uppfoljningsrad, enhet: Enhet, vy: Vy)
         blocks.append(delar.month_chart(manader, uppfoljning.period.ar, enhet))
     if parts:
         blocks.append(delar.with_rounding_notes(_parts_table(rad, parts, uppfoljning.period, enhet, vy), enhet, vy))
+    for line in (rad, *parts):
+        blocks += underlag.volympris.get(line.nod, ())
     for part in parts:
         blocks += comment_block(underlag.kommentarer, part.nod, part.namn)
     return Avsnitt(

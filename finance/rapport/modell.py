@@ -6,13 +6,15 @@ value to its text, so that screen, slides and workbook print the same string. No
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 
 from finance.belopp import Enhet, Vy
-from finance.format import MISSING, NB, format_avvikelse, format_belopp, format_procent, format_tal
+from finance.format import MISSING, NB, format_avvikelse, format_belopp, format_exakt, format_procent, format_tal
 from finance.period import Period
+from finance.store import Rapporthuvud
 
 Cell = int | float | str | None
 
@@ -27,6 +29,8 @@ class Kolumntyp(StrEnum):
     AVVIKELSE_PROCENT = "avvikelse_procent"  # share x 100, always signed, never turned
     SANNOLIKHET = "sannolikhet"  # 0..1; shown as "19 %", "under 1 %", "över 99 %"
     ANTAL = "antal"  # a plain number
+    MATT = "matt"  # a number with the decimals it has; a text such as "?" or "<5" stands as it is
+    FORANDRING = "forandring"  # as MATT, always signed; neither good nor bad
 
     @property
     def is_ore(self) -> bool:
@@ -115,6 +119,15 @@ class Tabell:
         if any(len(rad.celler) != len(self.kolumner) for rad in self.rader):
             raise ValueError(f"{self.id}: a row has another number of cells than the table has columns")
 
+    @property
+    def har_belopp(self) -> bool:
+        """Whether a unit of money is about anything in it."""
+        return any(kolumn.typ.is_ore for kolumn in self.kolumner)
+
+    def titel_i(self, enhet: Enhet) -> str:
+        """The title, with the unit where the table has amounts."""
+        return f"{self.titel}, {enhet.label}" if self.har_belopp else self.titel
+
     def place(self, nyckel: str) -> int:
         """The place of the column with this key."""
         return [kolumn.nyckel for kolumn in self.kolumner].index(nyckel)
@@ -199,6 +212,7 @@ class Avsnitt:
     rubrikrad: str = ""
     nod: str = ""
     sektion: str = ""
+    kapitel: str = ""  # the heading that several sections share
 
     @property
     def tabeller(self) -> tuple[Tabell, ...]:
@@ -237,6 +251,14 @@ class Rapport:
     sammanfattning: str
     avsnitt: tuple[Avsnitt, ...]
     kallor: tuple[str, ...] = ()
+    huvud: Rapporthuvud = field(default_factory=Rapporthuvud)
+
+    def avsnittet(self, avsnitt_id: str) -> Avsnitt:
+        """The section with this id. Raises KeyError."""
+        for avsnitt in self.avsnitt:
+            if avsnitt.id == avsnitt_id:
+                return avsnitt
+        raise KeyError(avsnitt_id)
 
     def blocks(self) -> Iterator[Block]:
         """Every block, in reading order."""
@@ -276,7 +298,16 @@ def show_value(typ: Kolumntyp, value: Cell, enhet: Enhet, vy: Vy, decimaler: int
         return show_sannolikhet(value)
     if typ is Kolumntyp.ANTAL:
         return format_tal(value, decimaler or 0)
+    if typ in (Kolumntyp.MATT, Kolumntyp.FORANDRING):
+        places = own_decimals(value) if decimaler is None else decimaler
+        return format_tal(value, places, plus=typ is Kolumntyp.FORANDRING)
     return format_tal(value, 1 if decimaler is None else decimaler, plus=typ.is_avvikelse) + f"{NB}%"
+
+
+def own_decimals(value: float) -> int:
+    """The decimals that a count has, two at the most."""
+    text = format_exakt(Decimal(str(value)), 2)
+    return len(text.partition(",")[2])
 
 
 def show_cell(kolumn: Kolumn, value: Cell, enhet: Enhet, vy: Vy) -> str:

@@ -8,12 +8,18 @@ from finance.rapport.modell import show_sannolikhet
 from finance.rapport.text import avvikelse_ends, is_judged, is_outside
 from finance.uppfoljning import Rad
 
+UTAN_BUDGET = "Budget saknas: läs in den för att se om den hålls."
 
-def end_sentence(rad: Rad, enhet: Enhet, *, closed: bool) -> str:
-    """The interval first and whether the budget is kept: `Året slutar troligen mellan −43,0 och −26,0 Mnkr. …`."""
-    kept = chance_sentence(rad.sannolikhet, closed=closed)
+
+def end_sentence(rad: Rad, enhet: Enhet, *, closed: bool, budget: bool = True) -> str:
+    """The interval first and whether the budget is kept: `Året slutar troligen mellan −43,0 och −26,0 Mnkr. …`.
+
+    `budget`: whether there is one for the year.
+    """
+    kept = chance_sentence(rad.sannolikhet, closed=closed) if budget else UTAN_BUDGET
     if closed or rad.low_ore == rad.high_ore:
-        return f"Året slutade på {format_avvikelse(rad.prognosavvikelse_ore, enhet, unit=True)}. {kept}"
+        ends_at = format_avvikelse(rad.prognosavvikelse_ore, enhet, unit=True)
+        return f"Året {'slutade' if closed else 'väntas sluta'} på {ends_at}. {kept}"
     ends = avvikelse_ends(rad, enhet)
     if is_judged(rad) and is_outside(rad):
         judged = format_avvikelse(rad.prognosavvikelse_ore, enhet, unit=True)

@@ -1,5 +1,7 @@
 """A report as JSON: values in whole öre (keys that end with `_ore`, canonical sign) beside every cell as shown."""
 
+from dataclasses import asdict
+
 from finance.rapport.modell import (
     Avsnitt,
     Block,
@@ -28,6 +30,7 @@ def to_json(rapport: Rapport) -> dict[str, object]:
         "vy": rapport.vy.value,
         "sammanfattning": rapport.sammanfattning,
         "kallor": list(rapport.kallor),
+        "huvud": {**asdict(rapport.huvud), "bilagor": list(rapport.huvud.bilagor)},
         "avsnitt": [_avsnitt(rapport, avsnitt) for avsnitt in rapport.avsnitt],
     }
 
@@ -35,6 +38,7 @@ def to_json(rapport: Rapport) -> dict[str, object]:
 def _avsnitt(rapport: Rapport, avsnitt: Avsnitt) -> dict[str, object]:
     return {
         "id": avsnitt.id,
+        "kapitel": avsnitt.kapitel,
         "rubrik": avsnitt.rubrik,
         "rubrikrad": avsnitt.rubrikrad,
         "slutsats": avsnitt.slutsats,

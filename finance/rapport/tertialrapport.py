@@ -1,7 +1,7 @@
-"""The tertialrapport, thin: driftredovisning, two month charts over three years, comment per kontogrupp."""
+"""The whole tertialrapport: texts, volumes, statistics, driftredovisning, investeringar, personal, åtgärder, uppdrag."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from finance.belopp import Enhet, Vy
 from finance.format import avvikelse_word, format_belopp
@@ -10,6 +10,14 @@ from finance.lage import Lage
 from finance.manader import Arsserie, compute_serier
 from finance.period import MANADER_KORT, Period
 from finance.rapport import delar
+from finance.rapport.avsnitt_atgarder import atgarder_section
+from finance.rapport.avsnitt_budget import budget_section
+from finance.rapport.avsnitt_fritt import fria_avsnitt
+from finance.rapport.avsnitt_investeringar import investering_section
+from finance.rapport.avsnitt_personal import personal_section
+from finance.rapport.avsnitt_statistik import statistik_section
+from finance.rapport.avsnitt_uppdrag import uppdrag_section
+from finance.rapport.avsnitt_volymer import volym_section
 from finance.rapport.kallor import source_lines, warning_lines
 from finance.rapport.kommentarer import Kommentarer, comment_block
 from finance.rapport.levande import complete_texts
@@ -27,7 +35,9 @@ from finance.rapport.modell import (
     Styckeroll,
     Tabell,
 )
+from finance.rapport.rapportdelar import DELAR, arrange, text_section, with_comment
 from finance.rapport.text import BALANS, amount, answer_sentence, heading_line, interval_sentence, nod_sentence
+from finance.store import Kommentar, Rapportval
 from finance.uppfoljning import Per, Uppfoljning, compute_uppfoljning
 from finance.uppfoljning import Rad as Uppfoljningsrad
 
@@ -50,6 +60,10 @@ class Underlag:
     serier: dict[str, tuple[Arsserie, ...]]
     kommentarer: Kommentarer
     kallor: tuple[str, ...] = ()
+    tabeller: Mapping[str, Avsnitt | None] = field(default_factory=dict)  # id of a part -> its section of tables
+    fria: tuple[Avsnitt, ...] = ()
+    val: Rapportval = field(default_factory=Rapportval)
+    staende: tuple[int, Kommentar] | None = None  # the text that returns: of which period, and what it says
 
 
 def tertialrapport(lage: Lage, uppfoljning: Uppfoljning, kommentarer: Kommentarer, *, enhet: Enhet, vy: Vy) -> Rapport:
@@ -60,8 +74,26 @@ def tertialrapport(lage: Lage, uppfoljning: Uppfoljning, kommentarer: Kommentare
         {key: compute_serier(lage, grupper, ar=AR_I_DIAGRAM) for key, _, grupper in MANADSDIAGRAM},
         complete_texts(kommentarer, lage, uppfoljning, enhet, vy),
         source_lines(lage),
+        _table_sections(lage, uppfoljning, enhet, vy),
+        fria_avsnitt(lage),
+        lage.rapportval,
+        lage.staende.get(uppfoljning.total.nod),
     )
     return compose(underlag, enhet=enhet, vy=vy)
+
+
+def _table_sections(lage: Lage, uppfoljning: Uppfoljning, enhet: Enhet, vy: Vy) -> dict[str, Avsnitt | None]:
+    """Those that are not left out."""
+    makers: dict[str, Callable[[], Avsnitt | None]] = {
+        "volymer": lambda: volym_section(lage),
+        "statistik": lambda: statistik_section(lage),
+        "reviderad-budget": lambda: budget_section(lage, enhet=enhet, vy=vy),
+        "investeringar": lambda: investering_section(lage, enhet=enhet),
+        "personal": lambda: personal_section(lage),
+        "atgarder": lambda: atgarder_section(lage, uppfoljning, enhet=enhet),
+        "uppdrag": lambda: uppdrag_section(lage, enhet=enhet),
+    }
+    return {key: make() for key, make in makers.items() if key not in lage.rapportval.utan}
 
 
 def compose(underlag: Underlag, *, enhet: Enhet, vy: Vy) -> Rapport:
@@ -79,13 +111,27 @@ def compose(underlag: Underlag, *, enhet: Enhet, vy: Vy) -> Rapport:
         enhet=enhet,
         vy=vy,
         sammanfattning=answer_sentence(uppfoljning, enhet),
-        avsnitt=(
-            _drift_section(underlag, enhet, vy),
-            *_month_sections(underlag, enhet),
-            *_kontogrupp_sections(underlag, enhet, vy),
-        ),
+        avsnitt=arrange(_parts(underlag, enhet, vy), underlag.val),
         kallor=underlag.kallor,
+        huvud=underlag.val.huvud(SLAG),
     )
+
+
+def _parts(underlag: Underlag, enhet: Enhet, vy: Vy) -> dict[str, tuple[Avsnitt, ...]]:
+    """The sections by id of their part; a part without any is not in the report."""
+    uppfoljning, written = underlag.uppfoljning, underlag.kommentarer
+    found = {
+        "drift": (_drift_section(underlag, enhet, vy),),
+        "manader": _month_sections(underlag, enhet),
+        "kontogrupper": _kontogrupp_sections(underlag, enhet, vy),
+        "fria": underlag.fria,
+    }
+    for part in DELAR:
+        if part.text:
+            found[part.id] = text_section(part, uppfoljning, written, underlag.staende)
+        elif part.id not in found:
+            found[part.id] = with_comment(underlag.tabeller.get(part.id), part, uppfoljning.total.nod, written)
+    return found
 
 
 def report_title(period: Period) -> str:

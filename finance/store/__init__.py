@@ -5,7 +5,9 @@ reads see the same moment.
 """
 
 from finance.store.aktuellt import Handelse as Handelse
+from finance.store.aktuellt import Kod as Kod
 from finance.store.aktuellt import Satt as Satt
+from finance.store.aktuellt import kod_of as kod_of
 from finance.store.atgarder import read_atgarder as read_atgarder
 from finance.store.avstamningar import Avstamningspost as Avstamningspost
 from finance.store.avstamningar import NyAvstamning as NyAvstamning
@@ -34,6 +36,13 @@ from finance.store.engangsposter import read_engangsposter as read_engangsposter
 from finance.store.engangsposter import remove_engangspost as remove_engangspost
 from finance.store.engangsposter import save_engangsbelopp as save_engangsbelopp
 from finance.store.engangsposter import save_engangspost as save_engangspost
+from finance.store.fritabeller import Fritabell as Fritabell
+from finance.store.fritabeller import fritabell_history as fritabell_history
+from finance.store.fritabeller import read_borttagna_fritabeller as read_borttagna_fritabeller
+from finance.store.fritabeller import read_fritabeller as read_fritabeller
+from finance.store.fritabeller import remove_fritabell as remove_fritabell
+from finance.store.fritabeller import restore_fritabell as restore_fritabell
+from finance.store.fritabeller import save_fritabell as save_fritabell
 from finance.store.gallring import Gallring as Gallring
 from finance.store.gallring import gallra as gallra
 from finance.store.halsa import check_health as check_health
@@ -60,6 +69,7 @@ from finance.store.investeringar import read_investeringar as read_investeringar
 from finance.store.kommentarer import Kommentar as Kommentar
 from finance.store.kommentarer import kommentar_history as kommentar_history
 from finance.store.kommentarer import read_kommentarer as read_kommentarer
+from finance.store.kommentarer import read_staende as read_staende
 from finance.store.kommentarer import save_kommentar as save_kommentar
 from finance.store.kontoplaner import Kontoregel as Kontoregel
 from finance.store.kontoplaner import OmappatKonto as OmappatKonto
@@ -76,11 +86,19 @@ from finance.store.lasta import Skadad as Skadad
 from finance.store.logg import Loggrad as Loggrad
 from finance.store.logg import read_logg as read_logg
 from finance.store.matt import read_matt as read_matt
+from finance.store.mattposter import mattpost_history as mattpost_history
+from finance.store.mattposter import read_mattposter as read_mattposter
+from finance.store.mattposter import remove_mattvarden as remove_mattvarden
+from finance.store.mattposter import save_mattvarden as save_mattvarden
 from finance.store.metodval import Metodval as Metodval
 from finance.store.metodval import metodval_history as metodval_history
 from finance.store.metodval import read_metodval as read_metodval
 from finance.store.metodval import remove_metodval as remove_metodval
 from finance.store.metodval import save_metodval as save_metodval
+from finance.store.motpartsslag import Motpartsslag as Motpartsslag
+from finance.store.motpartsslag import read_motpartsslag as read_motpartsslag
+from finance.store.motpartsslag import save_motpartsslag as save_motpartsslag
+from finance.store.motpartsslag import slag_of_motpart as slag_of_motpart
 from finance.store.namnder import Namnd as Namnd
 from finance.store.namnder import get_namnd as get_namnd
 from finance.store.namnder import list_namnder as list_namnder
@@ -127,9 +145,18 @@ from finance.store.profiler import save_profil as save_profil
 from finance.store.rapporter import list_rapporter as list_rapporter
 from finance.store.rapporter import lock_rapport as lock_rapport
 from finance.store.rapporter import read_rapport as read_rapport
+from finance.store.rapportval import Mattval as Mattval
+from finance.store.rapportval import Rapporthuvud as Rapporthuvud
+from finance.store.rapportval import Rapportval as Rapportval
+from finance.store.rapportval import read_rapportval as read_rapportval
+from finance.store.rapportval import save_mattval as save_mattval
+from finance.store.rapportval import save_rapportdelar as save_rapportdelar
+from finance.store.rapportval import save_rapporthuvud as save_rapporthuvud
 from finance.store.saldon import read_inlast_saldo as read_inlast_saldo
 from finance.store.saldon import read_saldo as read_saldo
 from finance.store.saldon import sum_rows as sum_rows
+from finance.store.samlingar import read_samling as read_samling
+from finance.store.samlingar import save_samling as save_samling
 from finance.store.scenarier import Scenario as Scenario
 from finance.store.scenarier import Spak as Spak
 from finance.store.scenarier import Spakslag as Spakslag
@@ -145,6 +172,7 @@ from finance.store.strukturer import find_struktur as find_struktur
 from finance.store.strukturer import list_strukturer as list_strukturer
 from finance.store.strukturer import read_namn as read_namn
 from finance.store.strukturer import read_struktur as read_struktur
+from finance.store.transaktioner import find_ackumulerade as find_ackumulerade
 from finance.store.transaktioner import read_transaktioner as read_transaktioner
 from finance.store.uppdrag import read_uppdrag as read_uppdrag
 from finance.store.verksamhetsbyten import Verksamhetsbyte as Verksamhetsbyte

@@ -5,7 +5,6 @@ corrected file; a mark on an amount stands on (nod, kontogrupp, konto, period). 
 removal are new rows. Amounts: öre, canonical sign (kostnad +). Periods are ÅÅÅÅMM.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -15,7 +14,7 @@ from finance.errors import HelarError, InvalidValue
 from finance.kolumner import Col, Slag
 from finance.period import Period
 from finance.store import tables
-from finance.store.aktuellt import read_current
+from finance.store.aktuellt import Galler, kod_of, read_galler
 from finance.store.namnder import get_namnd
 from finance.store.store import Store
 from finance.store.texter import masked
@@ -91,7 +90,7 @@ def read_engangsposter(store: Store, namnd: str, *, as_of: datetime | None = Non
         poster = [_post(row) for row in read_latest(store, engangspost, namnd, KEY, as_of=as_of)]
         if not any(post.ar_transaktion for post in poster):
             return tuple(poster)
-        current = read_current(conn, namnd, as_of, slag=(Slag.UTFALL,))
+        current = read_galler(conn, namnd, as_of, slag=(Slag.UTFALL,))
         taken = {(p.inlasning_id, p.lopnr) for p in poster if p.inlasning_id in _current(current, p)}
         return tuple(_find(conn, post, current, taken) for post in poster)
 
@@ -103,15 +102,15 @@ def _post(row: sa.Row[tuple[object, ...]]) -> Engangspost:
     return Engangspost(**{**values, "registrerad": from_text(str(values["registrerad"]))})
 
 
-def _current(current: Mapping[tuple[str, int], tuple[int, ...]], post: Engangspost) -> tuple[int, ...]:
-    return current.get((Slag.UTFALL.value, post.period), ())
+def _current(galler: Galler, rad: Engangspost | sa.Row[tuple[object, ...]]) -> tuple[int, ...]:
+    """The inläsningar that have a say about the verksamhet and month of a transaction."""
+    key, kod = (Slag.UTFALL.value, rad.period), kod_of(rad.verksamhet, rad.ansvar)
+    return tuple(number for number in galler.ids.get(key, ()) if kod not in galler.lost(number, key))
 
 
-def _find(
-    conn: sa.Connection, post: Engangspost, current: Mapping[tuple[str, int], tuple[int, ...]], taken: set[Plats]
-) -> Engangspost:
+def _find(conn: sa.Connection, post: Engangspost, galler: Galler, taken: set[Plats]) -> Engangspost:
     """`post` with its current transaction: the same row, else the first with the same content that no other mark has taken."""
-    ids = _current(current, post)
+    ids = _current(galler, post)
     if not post.ar_transaktion or not ids:
         return post
     if post.inlasning_id in ids:
@@ -139,8 +138,8 @@ def save_engangspost(store: Store, namnd: str, plats: Plats, *, skal: str, vem: 
         _require_reason(skal, i_takten=i_takten)
         rows = tables.transaktion
         row = conn.execute(sa.select(rows).where(rows.c.inlasning_id == plats[0], rows.c.lopnr == plats[1])).first()
-        current = read_current(conn, namnd, slag=(Slag.UTFALL,))
-        if row is None or row.slag != Slag.UTFALL.value or plats[0] not in current.get((Slag.UTFALL.value, row.period), ()):
+        galler = read_galler(conn, namnd, slag=(Slag.UTFALL,))
+        if row is None or row.slag != Slag.UTFALL.value or plats[0] not in _current(galler, row):
             raise HelarError("Transaktionen gäller inte längre. Läs om sidan och välj den igen.")
         _require_monthly(row)
         marked = next((post for post in read_engangsposter(store, namnd) if post.plats == plats), None)

@@ -12,11 +12,14 @@ from finance.kolumner import Slag
 from finance.period import Period
 from finance.store import tables
 from finance.store.aktuellt import (
-    Aktuellt,
+    Galler,
     Handelse,
+    Kod,
     Nyckel,
-    read_current,
+    kod_of,
     read_delar,
+    read_galler,
+    read_koder,
     read_live,
     until,
 )
@@ -72,7 +75,7 @@ def list_inlasningar(store: Store, namnd: str, *, as_of: datetime | None = None)
     table, limit = tables.inlasning, until(as_of)
     query = sa.select(table).where(table.c.namnd == namnd, table.c.registrerad <= limit).order_by(table.c.id.desc())
     with store.read() as conn:
-        current, live = read_current(conn, namnd, as_of), read_live(conn, namnd, as_of)
+        galler, live = read_galler(conn, namnd, as_of), read_live(conn, namnd, as_of)
         sums, events = _read_sums(conn, namnd), _read_handelser(conn, namnd, limit)
         rows = conn.execute(query).all()
     return tuple(
@@ -87,7 +90,7 @@ def list_inlasningar(store: Store, namnd: str, *, as_of: datetime | None = None)
             summor=_per_slag(sums[row.id]),
             vem=row.vem,
             registrerad=from_text(row.registrerad),
-            tillstand=_state(row.id, sums[row.id], current, live),
+            tillstand=_state(row.id, sums[row.id], galler, live),
             tolkning=row.tolkning,
             handelser=tuple(events.get(row.id, ())),
         )
@@ -127,20 +130,38 @@ def _per_slag(sums: Mapping[Nyckel, int]) -> dict[Slag, int]:
     return {slag: sum(ore for key, ore in sums.items() if key[0] == slag) for slag in Slag if any(k[0] == slag for k in sums)}
 
 
-def _state(inlasning_id: int, keys: Collection[Nyckel], current: Aktuellt, live: Collection[int]) -> Tillstand:
+def _state(inlasning_id: int, keys: Collection[Nyckel], galler: Galler, live: Collection[int]) -> Tillstand:
     if inlasning_id not in live:
         return Tillstand.ANGRAD
-    counted = [inlasning_id in current.get(key, ()) for key in keys]
-    if all(counted):
+    counted = [inlasning_id in galler.ids.get(key, ()) for key in keys]
+    if all(counted) and not any(galler.lost(inlasning_id, key) for key in keys):
         return Tillstand.AKTIV
     return Tillstand.DELVIS_ERSATT if any(counted) else Tillstand.ERSATT
 
 
 def read_aktuella(store: Store, namnd: str, *, as_of: datetime | None = None) -> Mapping[Nyckel, Mapping[int, int]]:
-    """(slag, period) -> the current inläsningar, oldest first, each with its öre there."""
+    """(slag, period) -> the inläsningar of which something counts, oldest first, each with the öre that count there."""
     with store.read() as conn:
-        current, sums = read_current(conn, namnd, as_of), _read_sums(conn, namnd)
-    return {key: {inlasning_id: sums[inlasning_id][key] for inlasning_id in ids} for key, ids in current.items()}
+        galler, sums = read_galler(conn, namnd, as_of), _read_sums(conn, namnd)
+        lost = _read_lost(conn, galler)
+    return {
+        key: {inlasning_id: sums[inlasning_id][key] - lost.get((inlasning_id, key), 0) for inlasning_id in ids}
+        for key, ids in galler.ids.items()
+    }
+
+
+def _read_lost(conn: sa.Connection, galler: Galler) -> dict[tuple[int, Nyckel], int]:
+    """The öre that do not count of those that are replaced in part."""
+    if not galler.ersatta:
+        return {}
+    table = tables.saldo
+    query = sa.select(table).where(table.c.inlasning_id.in_(sorted({number for number, _ in galler.ersatta})))
+    found = dict.fromkeys(galler.ersatta, 0)
+    for row in conn.execute(query):
+        key = (row.inlasning_id, (row.slag, row.period))
+        if kod_of(row.verksamhet, row.ansvar) in galler.ersatta.get(key, ()):
+            found[key] += row.ore
+    return found
 
 
 def undo_inlasning(store: Store, inlasning_id: int, *, vem: str) -> None:
@@ -163,9 +184,9 @@ def _change(store: Store, inlasning_id: int, handelse: Handelse, *, vem: str) ->
         if is_live is not (handelse is Handelse.ANGRAD):
             state = "gäller redan" if is_live else "är redan ångrad"
             raise HelarError(f"Inläsning {inlasning_id} {state}. Inget är ändrat.")
-        before = read_current(conn, namnd)
+        before = read_galler(conn, namnd)
         write_handelse(store, inlasning_id, handelse, vem=vem)
-        after = read_current(conn, namnd)
+        after = read_galler(conn, namnd)
         _check_not_twice(conn, namnd, before, after)
         write_shift(store, before, after, orsak=inlasning_id, vem=vem)
         write_logg(store, namnd, f"inläsning {handelse}", vem=vem, efter={"id": inlasning_id})
@@ -180,37 +201,45 @@ def namnd_of(store: Store, inlasning_id: int) -> str:
     return str(found)
 
 
-def _check_not_twice(conn: sa.Connection, namnd: str, before: Aktuellt, after: Aktuellt) -> None:
+def _check_not_twice(conn: sa.Connection, namnd: str, before: Galler, after: Galler) -> None:
     """Refuse a change that puts the same verksamhet side by side in a month without anybody having asked for it.
 
     It happens when something was read in beside what stood there while the inläsning that comes back did not count.
     """
-    for key, ids in after.items():
-        back = set(ids) - set(before.get(key, ()))
+    for key, ids in after.ids.items():
+        back = [number for number in ids if _comes_back(number, key, before, after)]
+        held = read_koder(conn, ids, {key}) if back else {}
         for returned in back:
+            koder = _counting(returned, key, held, after) - _counting(returned, key, held, before)
             for other in ids:
-                if other > returned and not _knew(conn, namnd, key, other, returned) and _share(conn, key, other, returned):
+                shared = koder & _counting(other, key, held, after) if other > returned else frozenset()
+                if shared and not _knew(conn, namnd, key, other, returned, shared):
                     raise HelarError(
                         f"Inläsning {returned} skulle räknas en gång till i {_key_text(key)}: inläsning {other} lästes in där "
                         f"när den inte gällde. Ångra inläsning {other} först. Inget är ändrat."
                     )
 
 
-def _knew(conn: sa.Connection, namnd: str, key: Nyckel, later: int, earlier: int) -> bool:
-    """Whether `earlier` was current beside `later` when that was read in."""
+def _comes_back(inlasning_id: int, key: Nyckel, before: Galler, after: Galler) -> bool:
+    if inlasning_id not in before.ids.get(key, ()):
+        return True
+    return bool(before.lost(inlasning_id, key) - after.lost(inlasning_id, key))
+
+
+def _counting(
+    inlasning_id: int, key: Nyckel, held: Mapping[tuple[int, Nyckel], frozenset[Kod]], galler: Galler
+) -> frozenset[Kod]:
+    """What counts of an inläsning."""
+    if inlasning_id not in galler.ids.get(key, ()):
+        return frozenset()
+    return held.get((inlasning_id, key), frozenset()) - galler.lost(inlasning_id, key)
+
+
+def _knew(conn: sa.Connection, namnd: str, key: Nyckel, later: int, earlier: int, koder: frozenset[Kod]) -> bool:
+    """Whether all of `koder` of `earlier` counted beside `later` when that was read in."""
     when = conn.scalar(sa.select(tables.inlasning.c.registrerad).where(tables.inlasning.c.id == later))
-    return earlier in read_current(conn, namnd, when, slag=(key[0],)).get(key, ())
-
-
-def _share(conn: sa.Connection, key: Nyckel, one: int, other: int) -> bool:
-    table = tables.saldo
-    held = []
-    for inlasning_id in (one, other):
-        query = sa.select(table.c.verksamhet, table.c.ansvar).where(
-            table.c.inlasning_id == inlasning_id, table.c.slag == key[0], table.c.period == key[1]
-        )
-        held.append({(row.verksamhet, "" if row.verksamhet else row.ansvar) for row in conn.execute(query)})
-    return not held[0].isdisjoint(held[1])
+    then = read_galler(conn, namnd, when, slag=(key[0],))
+    return earlier in then.ids.get(key, ()) and not koder & then.lost(earlier, key)
 
 
 def _key_text(key: Nyckel) -> str:
@@ -233,14 +262,23 @@ def write_handelse(
         conn.execute(tables.inlasning_handelse.insert().values(**values, orsak_id=orsak, vem=vem, registrerad=store.time))
 
 
-def write_shift(store: Store, before: Aktuellt, after: Aktuellt, *, orsak: int, vem: str) -> None:
-    """Note for people what stopped counting and what came back because of inläsning `orsak`."""
-    for key in sorted(before.keys() | after.keys()):
-        was, now = set(before.get(key, ())) - {orsak}, set(after.get(key, ())) - {orsak}
-        for inlasning_id in sorted(was - now):
-            write_handelse(store, inlasning_id, Handelse.ERSATT, vem=vem, nyckel=key, orsak=orsak)
-        for inlasning_id in sorted(now - was):
-            write_handelse(store, inlasning_id, Handelse.ATERSTALLD, vem=vem, nyckel=key, orsak=orsak)
+def write_shift(store: Store, before: Galler, after: Galler, *, orsak: int, vem: str) -> None:
+    """Note for people what stopped counting, in whole or in part, and what came back because of inläsning `orsak`."""
+    for key in sorted(before.ids.keys() | after.ids.keys()):
+        for inlasning_id in sorted({*before.ids.get(key, ()), *after.ids.get(key, ())} - {orsak}):
+            handelse = _shift(inlasning_id, key, before, after)
+            if handelse is not None:
+                write_handelse(store, inlasning_id, handelse, vem=vem, nyckel=key, orsak=orsak)
+
+
+def _shift(inlasning_id: int, key: Nyckel, before: Galler, after: Galler) -> Handelse | None:
+    was, now = (inlasning_id in one.ids.get(key, ()) for one in (before, after))
+    if was != now:
+        return Handelse.ERSATT if was else Handelse.ATERSTALLD
+    lost, gone = before.lost(inlasning_id, key), after.lost(inlasning_id, key)
+    if gone - lost:
+        return Handelse.DELVIS_ERSATT
+    return Handelse.ATERSTALLD if lost - gone else None
 
 
 def find_current_duplicate(store: Store, namnd: str, innehall_sha256: str) -> int | None:
@@ -255,11 +293,11 @@ def find_current_duplicate(store: Store, namnd: str, innehall_sha256: str) -> in
         ids = conn.scalars(query).all()
         if not ids:
             return None
-        current, live, delar = read_current(conn, namnd), read_live(conn, namnd), read_delar(conn, namnd)
+        galler, live, delar = read_galler(conn, namnd), read_live(conn, namnd), read_delar(conn, namnd)
         for inlasning_id in ids:
             keys = [part.nyckel for part in delar if part.inlasning_id == inlasning_id]
             if (
-                _state(inlasning_id, keys, current, live) is Tillstand.AKTIV
+                _state(inlasning_id, keys, galler, live) is Tillstand.AKTIV
                 and is_in_force(store, namnd, inlasning_id)
                 and are_matt_in_force(store, namnd, inlasning_id)
             ):

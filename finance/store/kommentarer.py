@@ -46,6 +46,27 @@ def read_kommentarer(
     return {key: kommentar for key, kommentar in latest.items() if kommentar.text}
 
 
+def read_staende(
+    store: Store, namnd: str, period: int, *, sektion: str, as_of: datetime | None = None
+) -> Mapping[str, tuple[int, Kommentar]]:
+    """(period, comment) by nod: the latest earlier period's text of a section, for text that returns next time."""
+    table = tables.kommentar
+    query = (
+        sa.select(table)
+        .where(
+            table.c.namnd == namnd,
+            table.c.sektion == sektion,
+            table.c.period < period,
+            table.c.registrerad <= until(as_of),
+        )
+        .order_by(table.c.period, table.c.id)
+    )
+    with store.read() as conn:
+        rows = list(conn.execute(query))
+    latest = {(row.nod, row.period): row for row in rows}
+    return {nod: (when, _kommentar(row)) for (nod, when), row in latest.items() if row.text}
+
+
 def kommentar_history(store: Store, namnd: str, period: int, nod: str, *, sektion: str = "") -> tuple[Kommentar, ...]:
     """Every version of one comment, newest first."""
     rows = _rows(store, namnd, period, None)

@@ -12,7 +12,7 @@ from finance.inlasning.modell import Bedomningsrad, Justeringsrad, empty_rows
 from finance.inlasning.planrader import Planrad
 from finance.kolumner import Col, Slag
 from finance.store import tables
-from finance.store.aktuellt import Handelse, Satt, read_current
+from finance.store.aktuellt import Handelse, Satt, read_galler
 from finance.store.bedomningar import write_bedomningar
 from finance.store.budgetjusteringar import write_budgetjusteringar
 from finance.store.inlasningar import write_handelse, write_shift
@@ -60,7 +60,7 @@ def commit_inlasning(store: Store, ny: NyInlasning, *, vem: str) -> int:
         if ny.expected_version not in (None, store.version(ny.namnd)):
             raise ChangedSincePreview
         ensure_namnd(store, ny.namnd, vem=vem)
-        before = read_current(conn, ny.namnd)
+        before = read_galler(conn, ny.namnd)
         inlasning_id = _insert_inlasning(store, conn, ny, rader, vem=vem)
         conn.execute(tables.inlasning_del.insert(), [{Col.INLASNING.value: inlasning_id, **part} for part in delar])
         if len(rader):
@@ -73,7 +73,7 @@ def commit_inlasning(store: Store, ny: NyInlasning, *, vem: str) -> int:
         write_planrader(store, ny.planrader, inlasning_id=inlasning_id)
         write_status(store, ny.namnd, ny.status, vem=vem, inlasning_id=inlasning_id)
         write_handelse(store, inlasning_id, Handelse.AKTIVERAD, vem=vem)
-        write_shift(store, before, read_current(conn, ny.namnd), orsak=inlasning_id, vem=vem)
+        write_shift(store, before, read_galler(conn, ny.namnd), orsak=inlasning_id, vem=vem)
         about = {"id": inlasning_id, "fil": ny.fil, "rader": len(rader) if ny.antal is None else ny.antal}
         write_logg(store, ny.namnd, "inläst", vem=vem, efter=about)
     return inlasning_id

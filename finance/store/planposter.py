@@ -9,7 +9,7 @@ import json
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import sqlalchemy as sa
 
@@ -53,6 +53,11 @@ class Planpost(Generic[Rad]):
         return self.nyckel.startswith(f"{FIL}:")
 
     @property
+    def nummer(self) -> int:
+        """In which order it was added, or stands in its file."""
+        return int(self.nyckel.rpartition(":")[2])
+
+    @property
     def kalla(self) -> str:
         """Where it comes from, for people."""
         if not self.ur_fil:
@@ -78,14 +83,15 @@ def _read(store: Store, namnd: str, klass: type[Rad], as_of: datetime | None) ->
         source = planpost.c
         mine = (source.namnd == namnd, source.slag == _slag(klass), source.registrerad <= until(as_of))
         query = sa.select(planpost).where(*mine).order_by(source.id)
-        written = {row.nyckel: _post(klass, row) for row in conn.execute(query)}
+        written: dict[str, Planpost[Rad]] = {row.nyckel: _post(klass, row) for row in conn.execute(query)}
     seen: Counter[int | None] = Counter()
     found: list[Planpost[Rad]] = []
     for rad in rader:
         nyckel = f"{FIL}:{rad.inlasning_id}:{seen[rad.inlasning_id]}"
         seen[rad.inlasning_id] += 1
         found.append(written.get(nyckel) or Planpost(nyckel, rad))
-    return [*found, *sorted((post for post in written.values() if not post.ur_fil), key=_number)]
+    found += sorted((post for post in written.values() if not post.ur_fil), key=lambda post: post.nummer)
+    return found
 
 
 def planpost_history(store: Store, namnd: str, klass: type[Rad], nyckel: str) -> tuple[Planpost[Rad], ...]:
@@ -105,7 +111,7 @@ def save_planpost(store: Store, namnd: str, rad: Rad, *, vem: str, nyckel: str =
         there = {post.nyckel: post for post in _read(store, namnd, klass, None)}
         if nyckel and (nyckel not in there or there[nyckel].borttagen):
             raise HelarError(f"{NAMN[klass].capitalize()} är borttagen eller ersatt av en ny fil. Ladda om sidan.")
-        number = 1 + max((_number(post) for post in there.values() if not post.ur_fil), default=0)
+        number = 1 + max((post.nummer for post in there.values() if not post.ur_fil), default=0)
         key, done = nyckel or f"{EGEN}:{number}", "ändrad" if nyckel else "inlagd"
         _write(store, namnd, rad, key, vem=vem, done=done)
     return key
@@ -140,10 +146,6 @@ def _slag(klass: type) -> str:
     return TABELLER[klass][0].value
 
 
-def _number(post: Planpost[Rad]) -> int:
-    return int(post.nyckel.removeprefix(f"{EGEN}:"))
-
-
 def _post(klass: type[Rad], row: sa.Row[tuple[object, ...]]) -> Planpost[Rad]:
     known = {one.name for one in dataclasses.fields(klass)}
     varden = {name: value for name, value in json.loads(row.varden).items() if name in known}
@@ -153,8 +155,8 @@ def _post(klass: type[Rad], row: sa.Row[tuple[object, ...]]) -> Planpost[Rad]:
 
 def _clean(rad: Rad) -> Rad:
     """The row with masked texts and without a place in a file. Raises InvalidValue."""
-    texts = {name: masked(value) for name, value in dataclasses.asdict(rad).items() if isinstance(value, str)}
-    found = dataclasses.replace(rad, **{**texts, "blad": "", "rad": 0, "inlasning_id": None})
+    changes: dict[str, Any] = {name: masked(value) for name, value in dataclasses.asdict(rad).items() if isinstance(value, str)}
+    found = dataclasses.replace(rad, **{**changes, "blad": "", "rad": 0, "inlasning_id": None})
     for name, value in dataclasses.asdict(found).items():
         if name.endswith("_ore") and value is not None and abs(value) >= MAX_ORE:
             raise InvalidValue("Ett belopp är orimligt stort. Kontrollera det.")

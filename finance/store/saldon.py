@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from finance.kolumner import SALDO_KEYS, Col, Slag
 from finance.store import tables
-from finance.store.aktuellt import current_rows, read_current
+from finance.store.aktuellt import counted_rows, read_galler
 from finance.store.budgetjusteringar import read_budgetjusteringar, spread_saldo
 from finance.store.bulk import insert_columns
 from finance.store.frames import read_frame, to_frame
@@ -55,16 +55,15 @@ def read_inlast_saldo(
     table = tables.saldo
     columns = (*per, Col.ACKUMULERAT, Col.ORE)
     with store.read() as conn:
-        current = current_rows(read_current(conn, namnd, as_of, slag=(slag,)), slag, fran=fran, till=till)
-        if current is None:
+        counted = counted_rows(read_galler(conn, namnd, as_of, slag=(slag,)), table, slag.value, fran=fran, till=till)
+        if counted is None:
             return to_frame([], columns)
-        match = (table.c.inlasning_id == current.c.inlasning_id) & (table.c.period == current.c.period)
-        source = current.join(table, match & (table.c.slag == slag.value))
+        source, condition = counted
         keys = [table.c[col] for col in columns[:-1]]
         if set(SALDO_KEYS) <= set(per):  # SQL would sum almost nothing away, slowly
-            return read_frame(conn, sa.select(*keys, table.c.ore).select_from(source), columns)
+            return read_frame(conn, sa.select(*keys, table.c.ore).select_from(source).where(condition), columns)
         ore = sa.cast(sa.func.sum(table.c.ore), sa.BigInteger)
-        return read_frame(conn, sa.select(*keys, ore).select_from(source).group_by(*keys), columns)
+        return read_frame(conn, sa.select(*keys, ore).select_from(source).where(condition).group_by(*keys), columns)
 
 
 def sum_rows(rader: pd.DataFrame) -> pd.DataFrame:

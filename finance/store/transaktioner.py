@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from finance.kolumner import TRANSAKTION, Col, Slag
 from finance.store import tables
-from finance.store.aktuellt import current_rows, read_current
+from finance.store.aktuellt import counted_rows, read_galler
 from finance.store.bulk import insert_columns
 from finance.store.frames import read_frame, to_frame
 from finance.store.store import Store
@@ -35,14 +35,14 @@ def read_transaktioner(  # noqa: PLR0913 - one narrow question has many sides
     table, files = tables.transaktion, tables.inlasning
     columns = (*TRANSAKTION, Col.INLASNING, Col.LOPNR, Col.FIL)
     with store.read() as conn:
-        current = current_rows(read_current(conn, namnd, as_of, slag=(slag,)), slag, fran=fran, till=till)
-        if current is None:
+        counted = counted_rows(read_galler(conn, namnd, as_of, slag=(slag,)), table, slag.value, fran=fran, till=till)
+        if counted is None:
             return to_frame([], columns)
-        match = (table.c.inlasning_id == current.c.inlasning_id) & (table.c.period == current.c.period)
+        source, condition = counted
         query = (
             sa.select(*(table.c[col] for col in columns[:-1]), files.c.fil)
-            .select_from(current.join(table, match).join(files, files.c.id == table.c.inlasning_id))
-            .where(table.c.slag == slag.value)
+            .select_from(source.join(files, files.c.id == table.c.inlasning_id))
+            .where(condition)
             .order_by(table.c.period, table.c.inlasning_id, table.c.lopnr)
             .limit(limit)
         )
@@ -52,6 +52,26 @@ def read_transaktioner(  # noqa: PLR0913 - one narrow question has many sides
         if belopp is not None:
             query = query.where(table.c.ore.in_(sorted(belopp)))
         return read_frame(conn, query, columns)
+
+
+def find_ackumulerade(store: Store, namnd: str, slag: Slag, *, fran: int, till: int) -> dict[tuple[int, int], str]:
+    """(inläsning, period) -> file, of the current ones that were booked as the difference to earlier months, or marked so.
+
+    A row that takes away what the earlier months held stands on no row of the file (RAD 0).
+    """
+    table, files = tables.transaktion, tables.inlasning
+    with store.read() as conn:
+        counted = counted_rows(read_galler(conn, namnd, slag=(slag,)), table, slag.value, fran=fran, till=till)
+        if counted is None:
+            return {}
+        source, condition = counted
+        query = (
+            sa.select(table.c.inlasning_id, table.c.period, files.c.fil)
+            .select_from(source.join(files, files.c.id == table.c.inlasning_id))
+            .where(condition, table.c.ackumulerat | (table.c.rad == 0))
+            .distinct()
+        )
+        return {(row.inlasning_id, row.period): row.fil for row in conn.execute(query)}
 
 
 def write_transaktioner(conn: sa.Connection, inlasning_id: int, rader: pd.DataFrame) -> None:

@@ -85,12 +85,8 @@ def _signed(ore: int) -> str:
 def show_result(ram: Ram, summor: Systemsummor, found: Avstamning, *, locked: bool) -> None:
     """The tick or the lines, what is likely behind them, and the button that saves."""
     with open_card():
-        badge = STAMMER if found.stammer else SKILJER
         show_card_title("Ekonomisystemet mot Helår", "Skillnad är Helår minus ekonomisystemet. Kostnader är positiva.")
-        st.space(8)
-        st.markdown(f"{badge} {_verdict(found)}")
-        st.space(8)
-        _show_lines(found)
+        _show_compared(found)
         if not locked:
             st.space(8)
             vem, pressed = show_action(
@@ -101,6 +97,20 @@ def show_result(ram: Ram, summor: Systemsummor, found: Avstamning, *, locked: bo
                     keep(ram.store, found, fil=summor.fil, vem=require_signatur(vem))
                     finish(ram.store, vem, "Avstämningen är sparad och visas i listan.")
     _show_explained(found)
+
+
+def _show_compared(found: Avstamning) -> None:
+    st.space(8)
+    st.markdown(f"{STAMMER if found.stammer else SKILJER} {_verdict(found)}")
+    st.space(8)
+    _show_lines(found)
+
+
+def show_ahead(found: Avstamning, *, key: str) -> None:
+    """The same for a file that waits (`key`: which): nothing to save."""
+    show_card_title(_sentence(found), "Som det blir när filen är inläst. Skillnad är Helår minus ekonomisystemet.")
+    _show_compared(found)
+    _show_explained(found, key=key)
 
 
 def _verdict(found: Avstamning) -> str:
@@ -150,7 +160,7 @@ def _badge(rad: Rad) -> str:
     return RAKNAS_INTE if not rad.jamfors else STAMMER if rad.stammer else SKILJER
 
 
-def _show_explained(found: Avstamning) -> None:
+def _show_explained(found: Avstamning, *, key: str = "") -> None:
     """What is likely behind each difference, the largest first; and behind the whole."""
     differing = [rad for rad in found.rader if rad.jamfors and not rad.stammer]
     if not differing:
@@ -162,7 +172,7 @@ def _show_explained(found: Avstamning) -> None:
         show_card_title("Vad skillnaden troligen beror på", "Förslagen bygger på beloppen. Kontrollera mot ekonomisystemet.")
         with st.container(gap="small"):
             for place, rad in enumerate(shown[:MOST_EXPLAINED]):
-                _show_rad(rad, key=f"forkl_{place}")
+                _show_rad(rad, key=f"forkl_{key}{place}")
         if len(shown) > MOST_EXPLAINED:
             show_quiet(f"{len(shown) - MOST_EXPLAINED} mindre skillnader visas inte här.")
 

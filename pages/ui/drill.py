@@ -104,7 +104,7 @@ def _show_transaktioner(ram: Ram, nod: str, rad: Kontorad, *, key: str) -> None:
     more = f" Visar de {MOST_ROWS} senaste." if len(found) >= MOST_ROWS else ""
     show_quiet(f"**{name}**: {len(found)} transaktioner, {format_kronor(total * ram.vy.sign)}.{more}")
     st.dataframe(
-        _transaktion_frame(found, ram.vy.sign),
+        transaktion_frame(found, ram.vy.sign),
         hide_index=True,
         height="auto" if len(found) <= 8 else 318,
         alt="Transaktioner med fil, blad och rad",
@@ -112,7 +112,8 @@ def _show_transaktioner(ram: Ram, nod: str, rad: Kontorad, *, key: str) -> None:
     show_transaktion_form(ram, found, key=key)
 
 
-def _transaktion_frame(found: pd.DataFrame, sign: int) -> Styler:
+def transaktion_frame(found: pd.DataFrame, sign: int) -> Styler:
+    """Transactions as people read them: amounts in kronor, with file, sheet and row."""
     names = {
         Col.PERIOD: "Period",
         Col.DATUM: "Datum",

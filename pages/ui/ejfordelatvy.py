@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from finance.belopp import Enhet
 from finance.ej_fordelat import OfordeladRad, place_ej_fordelat
 from finance.errors import InvalidValue
 from finance.format import format_belopp
@@ -53,7 +54,7 @@ def _row(ram: Ram, rad: OfordeladRad) -> dict[str, str]:
 
 
 def _kr(ram: Ram, ore: int) -> str:
-    return format_belopp(ore * ram.vy.sign, cached.KR, decimals=2)
+    return format_belopp(ore * ram.vy.sign, Enhet.KR, decimals=2)
 
 
 def _named(kod: str, namn: str) -> str:

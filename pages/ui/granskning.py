@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from finance.mottagning import Forslag, Forslagsstatus
-from pages.ui import jamforelse, mottag, problems, rattning, state, tolkning
+from pages.ui import anpassadevy, avstamning_fore, jamforelse, mottag, problems, rattning, state, tolkning
 from pages.ui.mottag import Mal
 from pages.ui.signatur import remember_signatur, require_signatur, show_signatur
 from pages.ui.state import Uppladdad
@@ -29,7 +29,7 @@ def show_review(mal: Mal, pairs: Sequence[Par]) -> None:
     for fil, forslag in pairs:
         if len(pairs) > 1:
             _show_file_head(fil, forslag)
-        _show_file(fil, forslag)
+        _show_file(mal, fil, forslag)
 
 
 def _answer(mal: Mal, pairs: Sequence[Par]) -> str:
@@ -50,6 +50,7 @@ def _show_commit(mal: Mal, pairs: Sequence[Par]) -> None:
         remember_signatur(mal.store, vem)
         state.goto_namnd(mal.namnd.kod)
         state.save_done(mottag.success_text(list(done.values()), mal), list(done))
+        anpassadevy.start_after_inlasning(mal.nyckel)
         st.rerun()
 
 
@@ -72,8 +73,8 @@ def _show_file_head(fil: Uppladdad, forslag: Forslag) -> None:
         tolkning.show_source(fil, forslag)
 
 
-def _show_file(fil: Uppladdad, forslag: Forslag) -> None:
-    """One file: findings beside control totals and comparison, the fields to correct, the columns."""
+def _show_file(mal: Mal, fil: Uppladdad, forslag: Forslag) -> None:
+    """One file: findings beside control totals and comparison, avstämning, the fields to correct, the columns."""
     if forslag.status is Forslagsstatus.AVVISAD:
         tolkning.show_findings(fil, forslag)
     else:
@@ -82,6 +83,7 @@ def _show_file(fil: Uppladdad, forslag: Forslag) -> None:
             tolkning.show_findings(fil, forslag)
         with right:
             jamforelse.show_control(forslag)
+    avstamning_fore.show_before(mal, fil, forslag)
     rattning.show_corrections(fil, forslag)
     for blad in forslag.lasning.blad:
         if blad.last and blad.kolumner:

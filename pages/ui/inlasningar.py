@@ -3,6 +3,7 @@
 import streamlit as st
 
 from finance.format import format_kronor, format_tal
+from finance.mottagning import warn_undone
 from finance.period import Period
 from finance.store import Handelserad, InlasningInfo, Store, Tillstand, list_inlasningar, restore_inlasning, undo_inlasning
 from pages.ui import problems, tables, tider, valfalt
@@ -74,6 +75,8 @@ def _show_one(store: Store, info: InlasningInfo, *, locked: bool) -> None:
             f"**{escape(info.fil)}** räknas {'med igen' if undone else 'inte längre med. Det den ersatte gäller igen'}. "
             "Inget raderas, och du kan ändra dig."
         )
+        for one in warn_undone(store, info):
+            st.warning(f"{escape(one.text)} {escape(one.atgard)}", icon=":material/warning:")
         vem = show_signatur(store, key=f"angra_{info.id}")
         if st.button(label, type="primary", key=f"angra_{info.id}"):
             with problems.guard():

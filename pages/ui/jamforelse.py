@@ -92,7 +92,7 @@ def _show_replaced(forslag: Forslag) -> None:
         alt="Det som gäller nu mot den här filen, per månad",
     )
     with st.expander("Visa per verksamhet", icon=":material/account_tree:", type="compact"):
-        _show_verksamheter(frame)
+        _show_verksamheter(frame, _new_head(forslag))
     if forslag.ersatter:
         show_quiet("Det som ersätts finns kvar och kan hämtas tillbaka med Ångra i listan längre ned.")
 
@@ -108,7 +108,13 @@ def _cells(old: int, new: int, *, known: bool) -> list[str]:
 
 def _new_head(forslag: Forslag) -> str:
     """What the new amounts are of: the file alone, or what holds now and the file together."""
-    return "Den här filen" if forslag.ersatter or not forslag.jamforelse[GAMMAL].any() else "Med filen"
+    whole = forslag.ersatter and not _is_partial(forslag)
+    return "Den här filen" if whole or not forslag.jamforelse[GAMMAL].any() else "Med filen"
+
+
+def _is_partial(forslag: Forslag) -> bool:
+    """Whether the file replaces its own verksamheter alone."""
+    return any(one.verksamheter is not None for one in forslag.ersatter)
 
 
 def _title(forslag: Forslag) -> str:
@@ -117,12 +123,15 @@ def _title(forslag: Forslag) -> str:
         beside = bool(forslag.jamforelse[GAMMAL].any())
         return "Läggs till bredvid det som finns" if beside else "Inget ersätts, allt är nytt"
     names = [_label("", key, many=False) for key in keys]
+    if _is_partial(forslag):
+        span = names[0].lower() if len(names) == 1 else f"{names[0].lower()} till {names[-1].lower()}"
+        return f"Filens verksamheter ersätts i {span}, de andra står kvar"
     if len(names) == 1:
         return f"{names[0]} ersätts"
     return f"{len(names)} månader ersätts, {names[0].lower()} till {names[-1].lower()}"
 
 
-def _show_verksamheter(frame: pd.DataFrame) -> None:
+def _show_verksamheter(frame: pd.DataFrame, new_head: str) -> None:
     sums = frame.groupby(Col.VERKSAMHET, sort=True)[[GAMMAL, NY]].sum()
     changed = sums[sums[GAMMAL] != sums[NY]]
     if changed.empty:
@@ -131,7 +140,7 @@ def _show_verksamheter(frame: pd.DataFrame) -> None:
     tables.show_cells(
         "Verksamhet, kr",
         [escape(str(kod)) or "Utan verksamhet" for kod in changed.index],
-        ["Gäller nu", "Den här filen", "Skillnad"],
+        ["Gäller nu", new_head, "Skillnad"],
         [_cells(int(row[GAMMAL]), int(row[NY]), known=True) for _, row in changed.iterrows()],
         alt="Det som gäller nu mot den här filen, per verksamhet",
     )

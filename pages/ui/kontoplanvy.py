@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from finance.belopp import Enhet
 from finance.errors import InvalidValue
 from finance.format import format_belopp
 from finance.kontoplan import STANDARD, Kontogrupp
@@ -40,7 +41,7 @@ def _title(omappade: Sequence[OmappatKonto]) -> str:
 
 
 def _row(ram: Ram, one: OmappatKonto) -> dict[str, str]:
-    utfall, budget = (format_belopp(ore, cached.KR, vy=ram.vy, decimals=2) for ore in (one.utfall_ore, one.budget_ore))
+    utfall, budget = (format_belopp(ore, Enhet.KR, vy=ram.vy, decimals=2) for ore in (one.utfall_ore, one.budget_ore))
     return {"Konto": one.konto, "Benämning": one.namn or "–", "Utfall, kr": utfall, "Budget, kr": budget}
 
 

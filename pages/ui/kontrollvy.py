@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from finance.period import Period
-from finance.rapport.kontroll import Allvar, Fynd
+from finance.rapport.kontroll import Allvar, Fynd, Kod
 from finance.store import Kontrollsvar, accept_fynd, reopen_fynd
 from pages.ui import cached, problems, state, tider
 from pages.ui.frame import Ram
@@ -18,6 +18,15 @@ MARKE = {
     Allvar.UPPLYSNING: ":gray-badge[:material/info: Upplysning]",
 }
 
+MEST = 3
+"""More alike varningar than this are folded."""
+ALIKA = {
+    Kod.TOM_EFFEKT: "åtgärder saknar effekt",
+    Kod.FORBRUKNING: "volymer går fortare än prognosen",
+    Kod.KOMMENTAR_SAKNAS: "rader saknar kommentar",
+    Kod.EJ_OMPROVAD: "bedömningar är inte omprövade",
+}
+
 
 def show_kontroll(ram: Ram, slag: str) -> None:
     """The findings of a report; fel and varningar open, the rest folded."""
@@ -28,8 +37,7 @@ def show_kontroll(ram: Ram, slag: str) -> None:
     stand = [fynd for fynd in found.fynd if fynd.nyckel in accepted]
     with open_card():
         show_card_title(_title(grave), _below(found.okontrollerade))
-        for place, fynd in enumerate(grave):
-            _show_fynd(ram, fynd, key=f"{slag}_{place}")
+        _show_grave(ram, grave, slag)
         if told:
             with st.expander(_count(len(told), "upplysning", "upplysningar"), icon=":material/info:", type="compact"):
                 for fynd in told:
@@ -37,6 +45,23 @@ def show_kontroll(ram: Ram, slag: str) -> None:
         if stand:
             _show_accepted(ram, stand, accepted, slag)
         st.space(8)
+
+
+def _show_grave(ram: Ram, grave: Sequence[Fynd], slag: str) -> None:
+    """Each open, but many alike varningar folded under one line."""
+    by_kod: dict[Kod, list[Fynd]] = {}
+    for fynd in grave:
+        by_kod.setdefault(fynd.kod, []).append(fynd)
+    for kod, alike in by_kod.items():
+        if len(alike) <= MEST or alike[0].allvar is Allvar.FEL:
+            for place, fynd in enumerate(alike):
+                _show_fynd(ram, fynd, key=f"{slag}_{kod}_{place}")
+            continue
+        with st.expander(
+            f"{len(alike)} {ALIKA.get(kod, 'varningar av samma slag')}", icon=":material/warning:", type="compact"
+        ):
+            for place, fynd in enumerate(alike):
+                _show_fynd(ram, fynd, key=f"{slag}_{kod}_{place}")
 
 
 def _title(grave: Sequence[Fynd]) -> str:

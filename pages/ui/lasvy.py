@@ -26,7 +26,7 @@ from pages.ui import cached, diagram, downloads, problems, state, tables, tider
 from pages.ui.comments import comment_markdown
 from pages.ui.frame import Ram, chosen_period
 from pages.ui.omgangvy import BROKEN, LAS, reason_field
-from pages.ui.rapportvy import SE_OVER, WIDE
+from pages.ui.rapportvy import SE_OVER, WIDE, show_huvud
 from pages.ui.signatur import finish, require_signatur, show_action
 from pages.ui.theme import escape, open_card, show_answer, show_card_title, show_quiet, show_quiet_lines
 
@@ -139,6 +139,7 @@ def show_locked(ram: Ram, last: Last) -> None:
         reason = f" Skäl till ny version: {last.anledning}." if last.anledning else ""
         seal = f"Kontrollsumma {last.sha256[:12]}: innehållet är det som låstes."
         show_quiet_lines([f"{who}{reason} {seal}", f"{rapport.enhet.label}, {rapport.vy.value}. {rapport.sammanfattning}"])
+    show_huvud(rapport.huvud)
     _show_differences(ram, last, rapport)
     for avsnitt in rapport.avsnitt:
         _show_section(avsnitt, rapport)

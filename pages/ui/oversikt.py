@@ -58,11 +58,16 @@ def show_metrics(uppfoljning: Uppfoljning, manader: Manader, ram: Ram) -> None:
         )
         _metric(
             "Chans att hålla budgeten",
-            show_sannolikhet(total.sannolikhet),
+            show_chans(total, ram),
             (f"80{NB}%: {format_avvikelse(low, enhet)} till {format_avvikelse(high, enhet)}", "gray"),
             [],
             text=f"Systemets 80-procentsintervall för helårets avvikelse. Metod: {total.metod_text}.",
         )
+
+
+def show_chans(rad: Rad, ram: Ram) -> str:
+    """The chance of keeping the budget; a dash where there is no budget for the year."""
+    return show_sannolikhet(rad.sannolikhet) if cached.lage(ram.nyckel).har_budget else MISSING
 
 
 def ends_80(rad: Rad) -> tuple[int, int]:
@@ -102,7 +107,7 @@ def show_charts(uppfoljning: Uppfoljning, manader: Manader, ram: Ram) -> None:
     with right, open_card():
         scope = f"Prognos avvikelse helår, {ram.enhet.label}, och chans att hålla budgeten."
         show_card_title(_bars_title(rader, ram.enhet), scope)
-        staplar = tuple(charts.Stapel(rad.namn, rad.prognosavvikelse_ore, show_sannolikhet(rad.sannolikhet)) for rad in shown)
+        staplar = tuple(charts.Stapel(rad.namn, rad.prognosavvikelse_ore, show_chans(rad, ram)) for rad in shown)
         figure = cached.figure(charts.draw_avvikelsestaplar, staplar, ram.enhet, column="Chans", row=ROW)
         words = "; ".join(f"{s.namn} {format_avvikelse(s.ore, ram.enhet, unit=True)}" for s in staplar)
         alt = f"Prognos avvikelse helår: {words}"
@@ -190,7 +195,7 @@ def _show_bars_table(rader: Sequence[Rad], ram: Ram) -> None:
             [
                 avvikelse_markdown(rad.prognosavvikelse_ore, ram.enhet),
                 f"{format_avvikelse(low, ram.enhet)} till {format_avvikelse(high, ram.enhet)}",
-                show_sannolikhet(rad.sannolikhet),
+                show_chans(rad, ram),
             ]
             for rad in rader
             for low, high in (ends_80(rad),)
@@ -214,9 +219,12 @@ def show_largest(orsaker: Sequence[Orsak], kommentarer: Mapping[tuple[str, str],
                 st.markdown(f"{helar} helår, {avvikelse_markdown(rad.avvikelse_ore, ram.enhet)} hittills")
                 written = kommentarer.get((rad.nod, ""))
                 st.markdown(escape(first_sentence(written.text) if written else orsak.text))
-                st.page_link(
-                    HELARSPROGNOS, label="Se prognosen", icon=":material/trending_down:", query_params={"nod": rad.nod}
-                )
+                show_prognos_link(rad.nod)
+
+
+def show_prognos_link(nod: str) -> None:
+    """The way to the prognos of a line."""
+    st.page_link(HELARSPROGNOS, label="Se prognosen", icon=":material/trending_down:", query_params={"nod": nod})
 
 
 def show_underlag(uppfoljning: Uppfoljning, ram: Ram) -> None:

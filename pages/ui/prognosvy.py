@@ -7,14 +7,13 @@ import streamlit as st
 from finance.format import NB, format_avvikelse
 from finance.manader import Manader
 from finance.prognos.chans import TANKBARA_AR, possible_years
-from finance.rapport.modell import show_sannolikhet
 from finance.rapport.prognostext import basis_sentence, chance_text, end_sentence, point_sentence
 from finance.rapport.text import is_final, is_outside
 from finance.uppfoljning import Rad, Uppfoljning
 from pages.ui import cached, charts, nodval, tables, theme
 from pages.ui.diagram import show_figure
 from pages.ui.frame import Ram
-from pages.ui.oversikt import ends_80, line_name, show_curve_card
+from pages.ui.oversikt import ends_80, line_name, show_chans, show_curve_card
 from pages.ui.theme import avvikelse_markdown, escape, open_card, show_card_title, show_quiet_lines
 
 HEIGHT, DOTS = 330, 250  # pixels, of the curve and of the dots beside it
@@ -23,15 +22,15 @@ HEIGHT, DOTS = 330, 250  # pixels, of the curve and of the dots beside it
 def show_answer(rad: Rad, uppfoljning: Uppfoljning, ram: Ram) -> None:
     """The interval first, then the point; a prognos never stands alone."""
     theme.show_answer(
-        end_sentence(rad, ram.enhet, closed=is_final(uppfoljning)),
+        end_sentence(rad, ram.enhet, closed=is_final(uppfoljning), budget=cached.lage(ram.nyckel).har_budget),
         point_sentence(rad, ram.enhet),
         f"{basis_sentence(cached.lage(ram.nyckel))} Metod: {rad.metod_text}.",
     )
 
 
 def show_end(rad: Rad, uppfoljning: Uppfoljning, manader: Manader, ram: Ram) -> None:
-    """How the year goes, beside how it may end: years to count."""
-    if rad.low_ore == rad.high_ore or is_final(uppfoljning):
+    """How the year goes, beside how it may end: years to count, where there is a budget to keep."""
+    if rad.low_ore == rad.high_ore or is_final(uppfoljning) or not cached.lage(ram.nyckel).har_budget:
         show_curve_card(rad, manader, ram)
         return
     left, right = st.columns([1.5, 1], gap="small")
@@ -79,7 +78,7 @@ def show_parts(rad: Rad, uppfoljning: Uppfoljning, ram: Ram) -> None:
     with open_card():
         same = len({one.metod_text for one in (*parts, rad)}) == 1
         method = f" Metod: {rad.metod_text}." if same else ""
-        show_card_title(_parts_title(parts), f"Avvikelse helår, {ram.enhet.label}. Intervallet är systemets.{method}")
+        show_card_title(_parts_title(parts, ram), f"Avvikelse helår, {ram.enhet.label}. Intervallet är systemets.{method}")
         columns = ["Prognos avvikelse", f"80{NB}% säkert", "Chans att hålla budgeten", "Metod"]
         tables.show_cells(
             "Verksamhet",
@@ -98,7 +97,9 @@ def show_parts(rad: Rad, uppfoljning: Uppfoljning, ram: Ram) -> None:
         st.space(8)
 
 
-def _parts_title(parts: Sequence[Rad]) -> str:
+def _parts_title(parts: Sequence[Rad], ram: Ram) -> str:
+    if not cached.lage(ram.nyckel).har_budget:
+        return "Delarna, utan budget att jämföra med"
     unlikely = [one for one in parts if one.sannolikhet < 0.5]
     if not unlikely:
         return "Alla delar håller troligen budgeten"
@@ -110,6 +111,6 @@ def _part_cells(rad: Rad, ram: Ram) -> list[str]:
     return [
         avvikelse_markdown(rad.prognosavvikelse_ore, ram.enhet),
         f"{format_avvikelse(low, ram.enhet)}{NB}till{NB}{format_avvikelse(high, ram.enhet)}",
-        show_sannolikhet(rad.sannolikhet),
+        show_chans(rad, ram),
         escape(rad.metod_text),
     ]

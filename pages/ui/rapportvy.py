@@ -1,16 +1,20 @@
 """A report on screen: head, tables, charts, comments. The same values and strings as in PowerPoint and Excel."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
 from finance.belopp import to_enhet
 from finance.format import format_avvikelse
 from finance.rapport import delar
+from finance.rapport.huvud import head_lines
 from finance.rapport.modell import Avsnitt, Rapport, Styckeroll, Tabell
+from finance.store import Rapporthuvud
 from pages.ui import comments, diagram, downloads, drill, state, tables
 from pages.ui.comments import Plats
 from pages.ui.frame import Ram
+from pages.ui.oversikt import show_prognos_link
 from pages.ui.theme import avvikelse_markdown, escape, open_card, show_quiet_lines
 
 SE_OVER = ":orange-badge[:material/warning: Se över]"
@@ -26,15 +30,29 @@ def show_head(rapport: Rapport, answer: str) -> None:
         with st.container(horizontal=True, vertical_alignment="center", wrap=False):
             st.header(escape(answer), anchor=False, width="stretch")
             downloads.show_downloads(rapport)
+        show_huvud(rapport.huvud)
         show_quiet_lines([f"{rapport.enhet.label}, {rapport.vy.value}. {rapport.kallor[0] if rapport.kallor else ''}"])
-    for stycke in rapport.avsnitt[0].stycken:
+    for stycke in main_section(rapport).stycken:
         if stycke.roll is Styckeroll.VARNING:
             st.markdown(f"{SE_OVER} {escape(stycke.text)}")
 
 
+def show_huvud(huvud: Rapporthuvud) -> None:
+    """The head of a report; nothing where nothing is written."""
+    lines = head_lines(replace(huvud, forslag=""))
+    show_quiet_lines([". ".join(lines)] if lines else [])
+    if huvud.forslag:
+        st.markdown(f"**Förslag till beslut:** {escape(huvud.forslag)}")
+
+
+def main_section(rapport: Rapport) -> Avsnitt:
+    """The section with the report's main table."""
+    return next(one for one in rapport.avsnitt if any(tabell.id == delar.TABELL_HUVUD for tabell in one.tabeller))
+
+
 def show_main_table(ram: Ram, rapport: Rapport) -> None:
     """The published table, how sure the prognos is, and the way from each line to konton and transactions."""
-    tabell, total = rapport.tabell(delar.TABELL_HUVUD), rapport.avsnitt[0]
+    tabell, total = rapport.tabell(delar.TABELL_HUVUD), main_section(rapport)
     tables.show_tabell(tabell, ram.enhet, ram.vy)
     lines = [tabell.rader[-1], *tabell.rader[:-1]]
     with st.container(gap="xsmall"):
@@ -62,13 +80,19 @@ def _show_total_comment(ram: Ram, total: Avsnitt) -> None:
 
 def show_sections(ram: Ram, rapport: Rapport) -> None:
     """The rest of the report in its order, each section in the form that fits it."""
-    for avsnitt in rapport.avsnitt[1:]:
+    main = main_section(rapport)
+    show_open_sections(ram, [avsnitt for avsnitt in rapport.avsnitt if avsnitt is not main])
+    show_quiet_lines(rapport.kallor[1:])
+
+
+def show_open_sections(ram: Ram, found: Sequence[Avsnitt]) -> None:
+    """Sections that stand open: lines with their months, charts and tables, and last the kontogrupper together."""
+    for avsnitt in found:
         if avsnitt.nod and avsnitt.diagram:
             _show_nod(ram, avsnitt)
         elif not avsnitt.sektion:
             _show_plain(ram, avsnitt)
-    _show_groups(ram, [avsnitt for avsnitt in rapport.avsnitt[1:] if avsnitt.sektion and _has_deviation(avsnitt, ram)])
-    show_quiet_lines(rapport.kallor[1:])
+    _show_groups(ram, [avsnitt for avsnitt in found if avsnitt.sektion and _has_deviation(avsnitt, ram)])
 
 
 def _has_deviation(avsnitt: Avsnitt, ram: Ram) -> bool:
@@ -87,13 +111,14 @@ def _show_nod(ram: Ram, avsnitt: Avsnitt) -> None:
             st.markdown(_heading(avsnitt, ram))
             comments.show_text(ram, plats)
             _show_parts(ram, avsnitt)
+            show_prognos_link(avsnitt.nod)
             st.space(8)
         with right:
             for block in avsnitt.diagram:
                 diagram.show_diagram(block, ram.enhet, ram.vy)
         parts = _parts(avsnitt)
         labels = [*([] if ram.as_of else [KOMMENTAR]), *([DELAR] if avsnitt.tabeller else []), TABELL, KONTON]
-        chosen = _show_choice(labels, key=f"visa_{ram.namnd.kod}|{avsnitt.id}")
+        chosen = show_choice(labels, key=f"visa_{ram.namnd.kod}|{avsnitt.id}")
         if chosen == KOMMENTAR:
             comments.show_editor(ram, [plats, *(Plats(nod, namn) for nod, namn, _ in parts)], key=avsnitt.id)
         elif chosen == DELAR:
@@ -106,7 +131,7 @@ def _show_nod(ram: Ram, avsnitt: Avsnitt) -> None:
             drill.show_konton(ram, avsnitt.nod, key="nod")
 
 
-def _show_choice(labels: Sequence[str], *, key: str) -> str | None:
+def show_choice(labels: Sequence[str], *, key: str) -> str | None:
     """A row of buttons, one of them open at a time; the open one says how to close it."""
     chosen = state.read_open(key)
     with st.container(horizontal=True, gap="small"):
@@ -169,7 +194,7 @@ def _show_groups(ram: Ram, groups: Sequence[Avsnitt]) -> None:
             with right:
                 comments.show_text(ram, plats)
         st.space(8)
-        if ram.as_of is None and _show_choice([KOMMENTAR], key=f"visa_grupper_{ram.namnd.kod}"):
+        if ram.as_of is None and show_choice([KOMMENTAR], key=f"visa_grupper_{ram.namnd.kod}"):
             comments.show_editor(ram, platser, key="grupper")
 
 

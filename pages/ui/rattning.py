@@ -21,6 +21,7 @@ FORDELNING = {TOLFTEDELAR: "Lika mycket varje månad", FORRA_ARET: "Som året in
 OVERLAPP = {
     "auto": "Låt Helår avgöra",
     "ersatt": "Ersätt hela månaderna",
+    "ersatt-verksamheter": "Ersätt bara filens verksamheter",
     "lagg-till": "Lägg till bredvid det som finns",
 }
 

@@ -10,7 +10,7 @@ import streamlit as st
 from finance.errors import InvalidValue
 from finance.format import NB, format_exakt
 from finance.inlasning.placeringar import TYPER
-from finance.period import MANADER
+from finance.period import MANADER, MANADER_KORT
 from finance.prognos.helarsprognos import Helarsprognos
 from finance.prognos.placeringar import median_price
 from finance.prognos.placeringslista import assumed_price
@@ -24,11 +24,10 @@ from finance.uppfoljning import Uppfoljning
 from pages.ui import cached, scenarioutkast, valfalt
 from pages.ui.frame import Ram
 from pages.ui.oversikt import line_name
-from pages.ui.scenarioutkast import Utkast
+from pages.ui.scenarioutkast import Mal, Utkast
 from pages.ui.theme import escape, open_card, show_card_title, show_quiet
 
-VOLYMER, LASIN = "pages/prognos/volymer.py", "pages/underlag/inlasning.py"
-PLACERINGAR, HANDELSER = "pages/prognos/placeringar.py", "pages/prognos/handelser.py"
+VOLYMER, ATGARDER, PLACERINGAR = (f"pages/prognos/{page}.py" for page in ("volymer", "atgarder", "placeringar"))
 MOST_PERCENT, MOST_PLACERINGAR = 30, 5
 PROCENT = "procent"
 
@@ -68,6 +67,7 @@ def show_levers(prognos: Helarsprognos, uppfoljning: Uppfoljning, ram: Ram) -> t
                 opened = moved or (not bord.utkast.spakar and slag is LEVERS[0][1])
                 with st.expander(title, icon=icon, expanded=opened, key=bord.key("oppna", title)), st.container(gap="small"):
                     show(bord)
+        st.space(8)
         st.button(
             "Återställ",
             icon=":material/undo:",
@@ -82,7 +82,9 @@ def show_levers(prognos: Helarsprognos, uppfoljning: Uppfoljning, ram: Ram) -> t
 def _show_volume(bord: Bord) -> None:
     mal = {(one.nod, one.kontogrupp.value if one.kontogrupp else ""): one for one in cached.volympris(bord.ram.nyckel).mal}
     if not mal:
-        show_quiet("Inget mått är kopplat till en verksamhet. Koppla ett, till exempel timmar eller vårddygn, så kan det ändras här.")
+        show_quiet(
+            "Inget mått är kopplat till en verksamhet. Koppla ett, till exempel timmar eller vårddygn, så kan det ändras här."
+        )
         st.page_link(VOLYMER, label="Koppla ett mått", icon=":material/stacked_bar_chart:")
         return
     before = bord.utkast.first(Spakslag.VOLYM) or bord.utkast.first(Spakslag.PRIS)
@@ -95,10 +97,12 @@ def _show_volume(bord: Bord) -> None:
         format_func=lambda one: f"{bord.name(one[0])}: {plural(mal[one].enhet)}",
         key=bord.key("volym_mal"),
     )
-    chosen = mal[place]
-    _show_one(bord, Spakslag.VOLYM, place, "Volymen", f"{plural(chosen.enhet)} per månad", "antal")
+    chosen, own = mal[place], [bord.utkast.find((slag, *place, "")) for slag in (Spakslag.VOLYM, Spakslag.PRIS)]
+    spak = next((one for one in own if one), None)
+    fran = _month("Från", bord.oppna, spak.fran if spak else 0, bord.key("volym_fran", *place))
+    _show_one(bord, (Spakslag.VOLYM, *place, ""), fran, "Volymen", (f"{plural(chosen.enhet)} per månad", "antal"))
     show_quiet(escape(_volume_now(chosen)))
-    _show_one(bord, Spakslag.PRIS, place, "Priset", f"kr {per_text(chosen.enhet, chosen.slag)}", "kronor")
+    _show_one(bord, (Spakslag.PRIS, *place, ""), fran, "Priset", (f"kr {per_text(chosen.enhet, chosen.slag)}", "kronor"))
     show_quiet(escape(_price_now(chosen)))
 
 
@@ -115,23 +119,20 @@ def _price_now(mal: Volympris) -> str:
     return f"Prognosen räknar med {price_text(abs(cost / volume))} {per_text(mal.enhet, mal.slag)}."
 
 
-def _show_one(bord: Bord, slag: Spakslag, place: tuple[str, str], what: str, unit: str, own: str) -> None:
-    """A volume or a price: in percent or in units of its own, from a month."""
-    spak = bord.utkast.find((slag, *place, ""))
-    key = bord.key(slag, *place)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        how = st.radio(
-            f"{what} ändras i",
-            [PROCENT, own],
-            index=1 if spak and spak.value(own) else 0,
-            format_func=lambda one: PROCENT if one == PROCENT else unit,
-            key=f"{key}|hur",
-            horizontal=True,
-        )
-    value = _read_change(spak, str(how), f"{what}, {PROCENT if how == PROCENT else unit}", key)
-    fran = _month("Från", bord.oppna, spak.fran if spak else 0, f"{key}|fran")
-    found = Spak(slag, *place, fran=fran, tal=((str(how), value),)) if value else None
-    scenarioutkast.save_spak(bord.ram, (slag, *place, ""), found)
+def _show_one(bord: Bord, mal: Mal, fran: int, what: str, unit: tuple[str, str]) -> None:
+    """A volume or a price from month `fran`: in percent, or in a unit of its own (its name, and the name of its figure)."""
+    spak, key, (text, own) = bord.utkast.find(mal), bord.key(*mal), unit
+    how = st.radio(
+        f"{what} ändras i",
+        [PROCENT, own],
+        index=1 if spak and spak.value(own) else 0,
+        format_func=lambda one: PROCENT if one == PROCENT else text,
+        key=f"{key}|hur",
+        horizontal=True,
+    )
+    value = _read_change(spak, str(how), f"{what}, {PROCENT if how == PROCENT else text}", key)
+    found = Spak(*mal, fran=fran, tal=((str(how), value),)) if value else None
+    scenarioutkast.save_spak(bord.ram, mal, found)
 
 
 def _read_change(spak: Spak | None, how: str, label: str, key: str) -> Decimal:
@@ -143,9 +144,9 @@ def _read_change(spak: Spak | None, how: str, label: str, key: str) -> Decimal:
     return _read_figure(label, before, f"{key}|{how}", placeholder="Till exempel 50 eller −50")
 
 
-def _read_figure(label: str, before: Decimal, key: str, *, placeholder: str = "", text: str = "") -> Decimal:
+def _read_figure(label: str, before: Decimal, key: str, *, placeholder: str = "") -> Decimal:
     """A typed figure; 0 where nothing, or nothing that can be read, is typed. What is wrong is said under the field."""
-    typed = st.text_input(label, value=format_exakt(before) if before else text, key=key, placeholder=placeholder)
+    typed = st.text_input(label, value=format_exakt(before) if before else "", key=key, placeholder=placeholder)
     try:
         return parse_varde(typed, label) or Decimal(0)
     except InvalidValue as error:
@@ -153,19 +154,22 @@ def _read_figure(label: str, before: Decimal, key: str, *, placeholder: str = ""
         return Decimal(0)
 
 
-def _month(label: str, months: Sequence[int], before: int, key: str, *, default: int = 0) -> int:
+def _month(
+    label: str, months: Sequence[int], before: int, key: str, *, default: int = 0, names: Sequence[str] = MANADER
+) -> int:
     options = sorted({*months, *([before] if before else [])})
     start = options.index(before or default) if (before or default) in options else 0
-    return st.selectbox(label, options, index=start, format_func=lambda m: MANADER[m - 1].capitalize(), key=key)
+    return st.selectbox(label, options, index=start, format_func=lambda m: names[m - 1].capitalize(), key=key)
 
 
 def _span(bord: Bord, spak: Spak | None, key: str) -> tuple[int, int]:
     """First and last month."""
     left, right = st.columns(2, gap="small")
     with left:
-        fran = _month("Från", bord.oppna, spak.fran if spak else 0, f"{key}|fran")
+        fran = _month("Från", bord.oppna, spak.fran if spak else 0, f"{key}|fran", names=MANADER_KORT)
     with right:
-        till = _month("Till och med", range(fran, 13), spak.till if spak and spak.till >= fran else 0, f"{key}|till|{fran}", default=12)
+        before = spak.till if spak and spak.till >= fran else 0
+        till = _month("Till och med", range(fran, 13), before, f"{key}|till|{fran}", default=12, names=MANADER_KORT)
     return fran, till
 
 
@@ -210,8 +214,8 @@ def _assumed(bord: Bord, namn: str) -> Decimal:
 def _show_atgard(bord: Bord) -> None:
     found = {(one.nod, one.namn): one for one in list_forsenbara(bord.prognos)}
     if not found:
-        show_quiet("Ingen åtgärd med effekt framåt räknas in i prognosen. Läs in åtgärder och märk dem som medräknade.")
-        st.page_link(LASIN, label="Läs in åtgärder", icon=":material/upload_file:")
+        show_quiet("Ingen åtgärd med effekt framåt räknas in i prognosen. Lägg in den och märk den som medräknad.")
+        st.page_link(ATGARDER, label="Till Åtgärder", icon=":material/build:")
         return
     before, places = bord.utkast.first(Spakslag.ATGARD), list(found)
     start = places.index((before.nod, before.om)) if before and (before.nod, before.om) in found else 0
@@ -242,7 +246,7 @@ def _show_placering(bord: Bord) -> None:
     same = [one.rad for one in lista.pagaende if one.rad.nod == nod]
     common = Counter(rad.typ for rad in same).most_common(1)
     before = bord.utkast.first(Spakslag.PLACERING)
-    usual_typ = before.om if before and before.nod == nod else common[0][0] if common else "HVB"
+    usual_typ = before.om if before and before.nod == nod and before.om in TYPER else common[0][0] if common else "HVB"
     typ = st.selectbox("Typ av placering", TYPER, index=TYPER.index(usual_typ), key=bord.key(Spakslag.PLACERING, nod, "typ"))
     mal = (Spakslag.PLACERING, nod, "", typ)
     spak, key = bord.utkast.find(mal), bord.key(Spakslag.PLACERING, nod, typ)

@@ -28,6 +28,11 @@ class Utkast:
         """Whether it is something else than what is saved."""
         return set(self.spakar) != set(self.fran)
 
+    @property
+    def shown_name(self) -> str:
+        """Of the saved scenario, as long as it is that one that is shown; else ""."""
+        return "" if self.andrat else self.namn
+
     def first(self, slag: Spakslag) -> Spak | None:
         """The first lever of a kind."""
         return next((spak for spak in self.spakar if spak.slag is slag), None)
@@ -71,14 +76,12 @@ def reset(ram: Ram) -> None:
     state.save_open(_key(ram), replace(utkast, spakar=utkast.fran, omgang=utkast.omgang + 1))
 
 
-def open_scenario(ram: Ram, found: Scenario | None) -> Utkast:
+def open_scenario(ram: Ram, found: Scenario | None) -> None:
     """Begin with a saved scenario where another one, or another version of it, is being tried; None begins anew."""
     utkast, namn, spakar = read_utkast(ram), found.namn if found else "", found.spakar if found else ()
     if (utkast.namn, utkast.fran) == (namn, spakar):
-        return utkast
-    begun = Utkast(namn, spakar, spakar, utkast.omgang + 1)
-    state.save_open(_key(ram), begun)
-    return begun
+        return
+    state.save_open(_key(ram), Utkast(namn, spakar, spakar, utkast.omgang + 1))
 
 
 def mark_saved(ram: Ram, namn: str, spakar: Sequence[Spak]) -> None:

@@ -59,9 +59,14 @@ class Systemsummor:
 
 def show_fields(ram: Ram, period: Period) -> Systemsummor | None:
     """Choose what the totals are of, then type or upload them. None until there is something to compare with."""
-    about = f"{ram.namnd.kod}|{period}"
-    chosen: Systemsummor | None = None
     with open_card():
+        return show_plain_fields(f"{ram.namnd.kod}|{period}", period)
+
+
+def show_plain_fields(about: str, period: Period) -> Systemsummor | None:
+    """The fields without a card. `about`: what they are of, for their keys."""
+    chosen: Systemsummor | None = None
+    with st.container(gap=None):
         show_card_title("Ekonomisystemets summor", "Skriv dem som de står där, med eller utan minustecken på kostnader.")
         how = st.radio("Hur", [SKRIV, FIL], horizontal=True, key=f"avst_hur|{about}", label_visibility="collapsed")
         st.space(8)

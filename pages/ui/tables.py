@@ -17,9 +17,10 @@ from pages.ui.theme import escape, show_quiet_lines
 
 _CLEAN: list[Any] = [  # CSS as pandas takes it
     {"selector": "th.row_heading", "props": "color: inherit; text-align: left"},
-    {"selector": "th.row_heading p", "props": "white-space: nowrap"},
     {"selector": "th.col_heading", "props": "font-weight: 400"},
 ]
+LONG_NAME, MANY_COLUMNS = 40, 6
+"""Names this long wrap where the table has so many columns, so that no column is pushed out of sight."""
 
 
 def show_tabell(tabell: Tabell, enhet: Enhet, vy: Vy, *, alt: str = "") -> None:
@@ -76,8 +77,11 @@ def show_cells(
         index=pd.Index(_unique(labels), name=head),
     )
     shown: dict[Any, Any] = {name: _lookup([row[place] for row in cells]) for place, name in enumerate(frame.columns)}
+    wraps = len(columns) >= MANY_COLUMNS and max(map(len, labels)) > LONG_NAME
+    width = "min-width: 15rem; white-space: normal" if wraps else "white-space: nowrap"
     styles: list[Any] = [
         *_CLEAN,
+        {"selector": "th.row_heading p", "props": width},
         *({"selector": f".row{row}", "props": "font-weight: 650; border-top: 1.5px solid currentColor"} for row in sums),
     ]
     if words[0]:

@@ -4,7 +4,7 @@ import contextlib
 
 from finance.errors import HelarError
 from finance.inlasning.arbetsbok import warm_reader
-from pages.ui import cached, charts, comments, diagram, downloads, drill, tables
+from pages.ui import anpassadevy, cached, charts, comments, diagram, downloads, drill, tables
 
 READY = (charts, comments, diagram, downloads, drill, tables)  # imported here, so that no user waits for it
 
@@ -14,3 +14,4 @@ def prepare() -> None:
     warm_reader()
     with contextlib.suppress(HelarError):
         cached.open_store(cached.database_url())
+    anpassadevy.allow_background()

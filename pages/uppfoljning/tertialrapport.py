@@ -1,6 +1,7 @@
-"""Tertialrapport: driftredovisning as it is printed, the month charts over three years, comments per kontogrupp."""
+"""Tertialrapport: driftredovisning as it is printed, then every part of the report in the nämnd's own order."""
 
-from pages.ui import cached, frame, kontrollvy, lasvy, rapportvy
+from pages.ui import cached, frame, kontrollvy, lasvy, rapportdelarvy, rapportvalvy, rapportvy
+from pages.ui.theme import show_quiet_lines
 
 ram = frame.current()
 rapport = cached.tertialrapport(ram.shown)
@@ -8,5 +9,7 @@ rapport = cached.tertialrapport(ram.shown)
 rapportvy.show_head(rapport, rapport.sammanfattning)
 rapportvy.show_main_table(ram, rapport)
 kontrollvy.show_kontroll(ram, rapport.slag)
-rapportvy.show_sections(ram, rapport)
+rapportdelarvy.show_delar(ram, rapport)
+show_quiet_lines(rapport.kallor[1:])
+rapportvalvy.show_val(ram, rapport)
 lasvy.show_lock_report(ram, rapport)

@@ -9,9 +9,12 @@ from finance.period import MANADER_KORT
 from sample_data.generator import katrineholm as kat
 from sample_data.generator import lindesberg as lin
 from sample_data.generator.mal import spread_budget, spread_utfall
+from sample_data.generator.personal import personal
 from sample_data.generator.placeringar import placeringar
+from sample_data.generator.planer import atgarder, investeringar, uppdrag
 from sample_data.generator.skriv import Cell, Tabell, write_xlsx
 from sample_data.generator.slump import Slump
+from sample_data.generator.statistik import statistik
 from sample_data.generator.verifikat import Bokforing, Rad, budget_per_konto, write_verifikat
 from sample_data.generator.volymer import volymer
 
@@ -76,6 +79,11 @@ def _write_katrineholm(folder: Path) -> list[Path]:
     )
     files.append(_xlsx(folder / "placeringar_2022-04.xlsx", placeringar()))
     files.append(_xlsx(folder / "volymer_2022-04.xlsx", volymer()))
+    files.append(_xlsx(folder / "personal_2022-04.xlsx", personal()))
+    files.append(_xlsx(folder / "statistik_2022-04.xlsx", statistik()))
+    files.append(_xlsx(folder / "investeringar_2022-04.xlsx", investeringar()))
+    files.append(_xlsx(folder / "atgarder_2022-04.xlsx", atgarder()))
+    files.append(_xlsx(folder / "uppdrag_2022-04.xlsx", uppdrag()))
     return [*files, _csv(folder / "kommentarer.csv", kat.KOMMENTARER)]
 
 

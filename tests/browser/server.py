@@ -36,7 +36,7 @@ def serve(database: Path, *, log: Path, script: Path = ROOT / "dashboard.py") ->
     """Start `streamlit run` as README says, on a free port, and stop it. Nothing has been asked of it but its health."""
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.headless", "true", "--server.port", str(port)]
-    environment = {**os.environ, "HELAR_DB": f"sqlite:///{database}"}
+    environment = {**os.environ, "HELAR_DB": f"sqlite:///{database}", "HELAR_ANPASSA_EFTER_INLASNING": "nej"}
     with log.open("wb") as output:
         process = subprocess.Popen(
             command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT

@@ -14,7 +14,8 @@ from finance.belopp import Enhet, Vy
 from finance.errors import ChangedSincePreview, HelarError
 from finance.inlasning.modell import Bedomningsrad, Justeringsrad, Lasning, Lasval
 from finance.kolumner import Col, Slag
-from finance.mottagning import Forslag, Forslagsstatus, Overlapp, commit, consider, prepare, read_in, to_json
+from finance.mottagning import Forslag, Forslagsstatus, Overlapp, commit, consider, prepare, read_in, to_json, warn_undone
+from finance.sedan_forra import compare_forslag, compare_inlasning
 from finance.store import (
     Namnd,
     NyInlasning,
@@ -24,6 +25,7 @@ from finance.store import (
     commit_inlasning,
     list_inlasningar,
     list_namnder,
+    read_aktuella,
     read_bedomningar,
     read_namn,
     read_periodstatus,
@@ -165,7 +167,7 @@ def test_a_dubblett_can_be_read_again_after_it_was_replaced_or_undone(store: Sto
 def test_a_file_with_every_stored_verksamhet_replaces_its_months_only(store: Store) -> None:
     first = put(store, [(JAN, "1", 100), (FEB, "1", 200), (FEB, "2", 50)])
     forslag = look(store, [(FEB, "1", 210), (FEB, "2", 50), (FEB, "3", 7)])
-    assert [dataclasses.astuple(one) for one in forslag.ersatter] == [(Slag.UTFALL, FEB, first, 250, 267)]
+    assert [dataclasses.astuple(one) for one in forslag.ersatter] == [(Slag.UTFALL, FEB, first, 250, 267, None)]
     assert forslag.jamforelse.to_numpy().tolist() == [
         ["utfall", FEB, "1", 200, 210],
         ["utfall", FEB, "2", 50, 50],
@@ -188,19 +190,91 @@ def test_a_file_with_some_of_them_is_a_question_and_stores_nothing(store: Store)
     forslag = look(store, [(JAN, "1", 110)])
     assert (forslag.status, forslag.ny) == (Forslagsstatus.FRAGA, None)
     (fraga,) = forslag.fragor
-    assert (fraga.kod, fraga.falt, [value for value, _ in fraga.val]) == ("overlapp", "overlapp", ["ersatt", "lagg-till"])
+    choices = ["ersatt", "ersatt-verksamheter", "lagg-till"]
+    assert (fraga.kod, fraga.falt, [value for value, _ in fraga.val]) == ("overlapp", "overlapp", choices)
     assert "januari 2022" in fraga.text
     assert to_json(forslag)["status"] == "fråga"
 
 
 @pytest.mark.parametrize(
     ("answer", "expected"),
-    [(Overlapp.ERSATT, {(JAN, "1"): 110}), (Overlapp.LAGG_TILL, {(JAN, "1"): 210, (JAN, "2"): 30})],
+    [
+        (Overlapp.ERSATT, {(JAN, "1"): 110}),
+        (Overlapp.ERSATT_VERKSAMHETER, {(JAN, "1"): 110, (JAN, "2"): 30}),
+        (Overlapp.LAGG_TILL, {(JAN, "1"): 210, (JAN, "2"): 30}),
+    ],
 )
 def test_the_answer_decides(store: Store, answer: Overlapp, expected: dict[tuple[int, str], int]) -> None:
     put(store, [(JAN, "1", 100), (JAN, "2", 30)])
     put(store, [(JAN, "1", 110)], overlapp=answer)
     assert shown(store) == expected
+
+
+def test_a_unit_replaces_its_own_budget_and_leaves_the_others_and_undo_brings_it_back(store: Store) -> None:
+    whole = put(store, [(JAN, "1", 100), (JAN, "2", 30), (FEB, "1", 100), (FEB, "2", 40)], slag=Slag.BUDGET)
+    before = latest(store)
+    forslag = look(store, [(JAN, "1", 90), (FEB, "1", 95)], overlapp=Overlapp.ERSATT_VERKSAMHETER, slag=Slag.BUDGET)
+    assert forslag.jamforelse.to_numpy().tolist() == [
+        ["budget", JAN, "1", 100, 90],
+        ["budget", JAN, "2", 30, 30],
+        ["budget", FEB, "1", 100, 95],
+        ["budget", FEB, "2", 40, 40],
+    ]
+    assert [(one.period, one.inlasning_id, one.gammal_ore, one.ny_ore, one.verksamheter) for one in forslag.ersatter] == [
+        (JAN, whole, 100, 90, frozenset({"1"})),
+        (FEB, whole, 100, 95, frozenset({"1"})),
+    ]
+    unit = commit(store, forslag, vem="anna")
+    after = {(JAN, "1"): 90, (JAN, "2"): 30, (FEB, "1"): 95, (FEB, "2"): 40}
+    assert shown(store, slag=Slag.BUDGET) == after
+    assert read_transaktioner(store, "SN", Slag.BUDGET)[Col.ORE].sum() == 90 + 30 + 95 + 40
+    assert {i.id: i.tillstand.value for i in list_inlasningar(store, "SN")} == {whole: "delvis ersatt", unit: "aktiv"}
+    assert read_aktuella(store, "SN")["budget", JAN] == {whole: 30, unit: 90}
+    once = {(JAN, "1"): 100, (JAN, "2"): 30, (FEB, "1"): 100, (FEB, "2"): 40}
+    assert shown(store, slag=Slag.BUDGET, as_of=before) == once
+    corrected = put(store, [(FEB, "1", 97)], overlapp=Overlapp.ERSATT_VERKSAMHETER, slag=Slag.BUDGET)
+    assert shown(store, slag=Slag.BUDGET) == {**after, (FEB, "1"): 97}
+    undo_inlasning(store, unit, vem="anna")
+    assert shown(store, slag=Slag.BUDGET) == {**once, (FEB, "1"): 97}
+    undo_inlasning(store, corrected, vem="anna")
+    assert shown(store, slag=Slag.BUDGET) == once
+    told = next(i for i in list_inlasningar(store, "SN") if i.id == whole).handelser
+    assert [(h.handelse.value, h.period, h.orsak_id) for h in told if h.period == JAN] == [
+        ("delvis ersatt", JAN, unit),
+        ("återställd", JAN, unit),
+    ]
+
+
+def test_rows_without_verksamhet_are_replaced_by_their_ansvar(store: Store) -> None:
+    def unit(ansvar: str, ore: int) -> Forslag:
+        return consider(store, lasning([(JAN, "", ore)], ansvar=ansvar), namnd="SN", overlapp=Overlapp.ERSATT_VERKSAMHETER)
+
+    commit(store, unit("100", 11), vem="anna")
+    commit(store, unit("200", 22), vem="anna")
+    forslag = unit("200", 25)
+    assert forslag.jamforelse.to_numpy().tolist() == [["utfall", JAN, "", 33, 36]]
+    commit(store, forslag, vem="anna")
+    per_ansvar = read_saldo(store, "SN", Slag.UTFALL, per=(Col.ANSVAR,))
+    assert dict(zip(per_ansvar[Col.ANSVAR], per_ansvar[Col.ORE], strict=True)) == {"100": 11, "200": 25}
+
+
+def test_what_changes_is_told_before_and_after_as_it_is(store: Store) -> None:
+    put(store, [(JAN, "1", 100), (JAN, "2", 30)])
+    forslag = look(store, [(JAN, "1", 110)], overlapp=Overlapp.ERSATT_VERKSAMHETER)
+    ahead = compare_forslag(store, forslag)
+    commit(store, forslag, vem="anna")
+    since = compare_inlasning(store, list_inlasningar(store, "SN")[0])
+    for found in (ahead, since):
+        assert [(one.period, one.verksamhet, one.gammal_ore, one.ny_ore) for one in found.sena] == [(JAN, "1", 100, 110)]
+        assert found.forsvunna == ()
+
+
+def test_an_accumulated_file_counts_from_what_stays_of_the_earlier_months(store: Store) -> None:
+    put(store, [(JAN, "1", 100), (JAN, "2", 10)])
+    rows = pd.concat([rader([(JAN, "1", 90)]), rader([(FEB, "1", 200), (FEB, "2", 25)], ack=True)], ignore_index=True)
+    new = Lasning("f.xlsx", "sha", 1, rader=rows)
+    commit(store, consider(store, new, namnd="SN", overlapp=Overlapp.ERSATT_VERKSAMHETER), vem="anna")
+    assert shown(store) == {(JAN, "1"): 90, (JAN, "2"): 10, (FEB, "1"): 110, (FEB, "2"): 15}
 
 
 def test_a_verksamhet_whose_stored_amount_is_zero_is_nothing_to_lose(store: Store) -> None:
@@ -255,6 +329,49 @@ def test_accumulated_amounts_without_earlier_months_stand_whole_with_a_flag(stor
     assert saldo[[Col.PERIOD, Col.ORE, Col.ACKUMULERAT]].to_numpy().tolist() == [[MAR, 350, True]]
     put(store, [(APR, "1", 480)], ack=True)
     assert shown(store) == {(MAR, "1"): 350, (APR, "1"): 130}
+
+
+def test_a_changed_earlier_month_warns_of_the_accumulated_one_which_can_be_read_again(store: Store) -> None:
+    put(store, [(JAN, "1", 100), (FEB, "1", 120), (JAN, "2", 10)])
+    later = put(store, [(MAR, "1", 350), (MAR, "2", 30)], ack=True)
+    assert look(store, [(MAR, "1", 350), (MAR, "2", 30)], ack=True).status is Forslagsstatus.DUBBLETT
+    correction = look(store, [(FEB, "1", 125)])
+    (varning,) = [one for one in correction.varningar if one.kod == "senare_ackumulerad"]
+    assert "februari 2022 ändras" in varning.text
+    assert f"mars 2022 kommer från f.xlsx (inläsning {later})" in varning.text
+    assert "läs in f.xlsx igen" in varning.atgard
+    commit(store, correction, vem="anna")
+    assert shown(store)[MAR, "1"] == 130
+    put(store, [(MAR, "1", 350), (MAR, "2", 30)], ack=True)
+    now = shown(store)
+    assert (now[MAR, "1"], now[MAR, "2"]) == (125, 20)
+    assert sum(now[month, "1"] for month in (JAN, FEB, MAR)) == 350
+    assert look(store, [(MAR, "1", 350), (MAR, "2", 30)], ack=True).status is Forslagsstatus.DUBBLETT
+
+
+def test_earlier_months_read_after_an_accumulated_one_warn_that_it_counts_them_too(store: Store) -> None:
+    put(store, [(MAR, "1", 350)], ack=True)
+    forslag = look(store, [(JAN, "1", 100)])
+    assert kods(forslag) == ["senare_ackumulerad"]
+    commit(store, forslag, vem="anna")
+    put(store, [(MAR, "1", 350)], ack=True)
+    assert shown(store) == {(JAN, "1"): 100, (MAR, "1"): 250}
+
+
+def test_another_verksamhet_or_a_later_month_says_nothing_of_the_accumulated_one(store: Store) -> None:
+    put(store, [(JAN, "1", 100), (JAN, "2", 10)])
+    put(store, [(FEB, "1", 250)], ack=True)
+    assert "senare_ackumulerad" not in kods(look(store, [(JAN, "2", 20)], overlapp=Overlapp.ERSATT_VERKSAMHETER))
+    assert "senare_ackumulerad" not in kods(look(store, [(MAR, "1", 20)]))
+    assert "senare_ackumulerad" in kods(look(store, [(JAN, "1", 20)], overlapp=Overlapp.ERSATT_VERKSAMHETER))
+
+
+def test_to_undo_an_earlier_month_warns_of_the_accumulated_one(store: Store) -> None:
+    first = put(store, [(JAN, "1", 100)])
+    second = put(store, [(FEB, "1", 250)], ack=True)
+    infos = {info.id: info for info in list_inlasningar(store, "SN")}
+    assert [one.kod for one in warn_undone(store, infos[first])] == ["senare_ackumulerad"]
+    assert warn_undone(store, infos[second]) == []
 
 
 def test_a_difference_over_several_months_keeps_the_flag_and_says_so(store: Store) -> None:

@@ -8,12 +8,14 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from finance.avstamning import Orsak, Per, Systemrad, compare, read_kalla
 from finance.belopp import Enhet
 from finance.errors import HelarError, InvalidValue
 from finance.inlasning.modell import Bladval, Lasval, Tecken
 from finance.inlasning.profil import from_json, source_words, to_json
-from finance.kolumner import Slag
-from finance.mottagning import Forslag, Forslagsstatus, export_profiler, import_profiler, prepare, read_in
+from finance.kolumner import Col, Slag
+from finance.mottagning import Forslag, Forslagsstatus, commit, export_profiler, import_profiler, prepare, read_in
+from finance.period import Period
 from finance.store import Store, list_profiler, remove_profil, save_namnd
 from finance.store.namnder import Namnd
 from tests.finance.store.underlag import latest, shown
@@ -262,3 +264,55 @@ def test_a_profile_survives_json(store: Store) -> None:
 )
 def test_the_words_of_a_source_have_no_month_year_or_unit(text: str, expected: str) -> None:
     assert source_words(text) == expected
+
+
+def sie(month: int, kronor: int) -> bytes:
+    """A SIE file with a dimension whose name does not say that it is verksamhet, and a balance row of -(kronor + 7,50)."""
+    day = f"2022{month:02d}15"
+    return f"""#FLAGGA 0
+#SIETYP 4
+#RAR 0 20220101 20221231
+#DIM 1 "Avdelning"
+#DIM 20 "Specialkod"
+#VER A {month} {day} "t"
+{{
+#TRANS 5010 {{"1" "10" "20" "510"}} {kronor} {day}
+#TRANS 1930 {{}} -{kronor + 7}.50 {day}
+#TRANS 5010 {{"1" "10" "20" "520"}} 7.50 {day}
+}}
+""".encode("cp437")
+
+
+def test_what_a_dimension_of_a_sie_file_means_is_remembered(store: Store) -> None:
+    chosen = Lasval(blad={"": Bladval(kolumner={"1": "verksamhet", "20": "ansvar"})})
+    read_in(store, sie(1, 1000), "jan.se", namnd="SN", val=chosen, vem="anna")
+    forslag = prepare(store, sie(2, 300), "feb.se", namnd="SN")
+    assert forslag.lasning.profilfil == "jan.se"
+    assert forslag.summor["utfall"].verksamheter == {"10": 307_50}
+    assert set(forslag.rader[Col.ANSVAR]) == {"510", "520"}
+    own = prepare(store, sie(2, 300), "feb.se", namnd="SN", val=Lasval(utan_profil=True))
+    assert own.lasning.profilfil == ""
+    turned = Lasval(blad={"": Bladval(kolumner={"1": "ansvar", "20": "verksamhet"})})
+    assert prepare(store, sie(2, 300), "feb.se", namnd="SN", val=turned).summor["utfall"].verksamheter == {
+        "510": 300_00,
+        "520": 7_50,
+    }
+
+
+def test_a_sie_file_with_other_dimensions_is_not_recognised(store: Store) -> None:
+    chosen = Lasval(blad={"": Bladval(kolumner={"20": "verksamhet"})})
+    read_in(store, sie(1, 1000), "jan.se", namnd="SN", val=chosen, vem="anna")
+    other = sie(2, 300).replace(b"Specialkod", b"Projekt")
+    assert prepare(store, other, "feb.se", namnd="SN").lasning.profilfil == ""
+
+
+@pytest.mark.parametrize("waiting", [False, True])
+def test_the_balance_accounts_of_a_sie_file_are_found_behind_a_difference(store: Store, *, waiting: bool) -> None:
+    forslag = prepare(store, sie(1, 1000), "jan.se", namnd="SN")
+    if not waiting:
+        commit(store, forslag, vem="anna")
+    kalla = read_kalla(store, "SN", Period(2022, 1), forslag=forslag if waiting else None)
+    both_classes = [Systemrad("", 1007_50 - 500_00)]
+    assert compare(kalla, both_classes, per=Per.SUMMA).rader[0].forklaringar == ()
+    whole_ledger = compare(kalla, [Systemrad("", 0)], per=Per.SUMMA).rader[0]
+    assert [one.orsak for one in whole_ledger.forklaringar][:1] == [Orsak.BALANS]

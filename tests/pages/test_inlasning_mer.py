@@ -306,3 +306,30 @@ def test_two_quick_answers_both_count() -> None:
     at = AppTest.from_function(page).run()
     assert not at.exception
     assert at.markdown[0].value == "tkr {'Hemtjänsten': '510'} ersatt"
+
+
+def test_a_waiting_file_is_compared_with_the_systems_total_and_nothing_is_stored(empty_app: Open, store: Store) -> None:
+    read_in(store, workbook(LEDGER, *month(202401, 1000.25)), "jan.xlsx", namnd="SN", vem="Test")
+    at = drop(empty_app(PAGE), "feb.xlsx", workbook(LEDGER, *month(202402, 400, 50.5)))
+    box = next(one for one in at.text_input if str(one.key).startswith("avst_summa"))
+    box.set_value("1 450,75").run()
+    assert not at.exception
+    assert "Utfall för januari–februari 2024 stämmer med ekonomisystemet" in words(at)
+
+    next(one for one in at.text_input if str(one.key).startswith("avst_summa")).set_value("1 400,25").run()
+    assert not at.exception
+    assert "Utfall för januari–februari 2024 skiljer +50,50 kr från ekonomisystemet" in words(at)
+    assert "Vad skillnaden troligen beror på" in words(at)
+    assert [info.fil for info in list_inlasningar(store, "SN")] == ["jan.xlsx"]
+
+
+def test_a_unit_file_replaces_its_own_verksamheter_when_asked(empty_app: Open, store: Store) -> None:
+    rows = [*month(202401, 100.25, kod="510"), *month(202401, 30.5, kod="520")]
+    read_in(store, workbook(LEDGER, *rows), "jan.xlsx", namnd="SN", vem="Test")
+    at = drop(empty_app(PAGE), "enhet.xlsx", workbook(LEDGER, *month(202401, 110.1, kod="510")))
+    fraga = next(box for box in at.selectbox if str(box.key).startswith("fraga_"))
+    assert "Ersätt bara filens verksamheter, låt de andra stå kvar" in fraga.options
+    fraga.set_value("ersatt-verksamheter").run()
+    assert "Filens verksamheter ersätts i januari 2024, de andra står kvar" in words(at)
+    commit(at)
+    assert total(store) == 110_10 + 30_50

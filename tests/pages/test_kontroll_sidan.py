@@ -6,7 +6,7 @@ from tests.pages.conftest import Open
 
 PAGE = "pages/uppfoljning/manadsuppfoljning.py"
 ONE = "Rapportkontroll: 1 fel att rätta"
-NOTHING = "Rapportkontroll: inga fel, 2 varningar"  # two volumes that run ahead, as published
+NOTHING = "Rapportkontroll: inga fel, 14 varningar"  # two volumes that run ahead, twelve åtgärder without effect, as published
 BARN = "visa_KAT-SN|nod-07"
 
 

@@ -41,49 +41,58 @@ class File:
     rows: dict[int, list[tuple[str, int]]]
     satt: dict[int, Satt]
     undone: bool = False
-    knew: dict[int, list[int]] = field(default_factory=dict)  # month -> the files that counted when it was read in
+    knew: dict[int, set[tuple[int, str]]] = field(default_factory=dict)  # month -> what counted when it was read in
+
+    def holds(self, month: int) -> set[str]:
+        return {verksamhet for verksamhet, _ in self.rows.get(month, ())}
 
 
 class Model:
-    """What DESIGN 5 says, naively."""
+    """What DESIGN 5 says, naively: per month a list of (file, verksamhet) that count."""
 
     def __init__(self) -> None:
         self.files: list[File] = []
 
-    def counting(self, month: int) -> list[int]:
-        found: list[int] = []
+    def counting(self, month: int) -> set[tuple[int, str]]:
+        found: set[tuple[int, str]] = set()
         for place, file in enumerate(self.files):
-            if not file.undone and month in file.rows:
-                found = [place] if file.satt[month] is Satt.ERSATTER else [*found, place]
+            if file.undone or month not in file.rows:
+                continue
+            if file.satt[month] is Satt.ERSATTER:
+                found = set()
+            elif file.satt[month] is Satt.ERSATTER_SINA:
+                found = {(other, verksamhet) for other, verksamhet in found if verksamhet not in file.holds(month)}
+            found |= {(place, verksamhet) for verksamhet in file.holds(month)}
         return found
 
     def shown(self) -> Shown:
         total: Shown = {}
         for month in MONTHS:
-            for place in self.counting(month):
+            for place, counted in self.counting(month):
                 for verksamhet, ore in self.files[place].rows[month]:
-                    total[month, verksamhet] = total.get((month, verksamhet), 0) + ore
+                    if verksamhet == counted:
+                        total[month, verksamhet] = total.get((month, verksamhet), 0) + ore
         return total
 
-    def counts_twice(self, before: dict[int, list[int]]) -> bool:
-        """Whether a file has come back beside a later one that holds the same verksamhet and did not know of it."""
-        return any(
-            later > back
-            and back not in self.files[later].knew[month]
-            and {v for v, _ in self.files[back].rows[month]} & {v for v, _ in self.files[later].rows[month]}
-            for month in MONTHS
-            for back in set(self.counting(month)) - set(before[month])
-            for later in self.counting(month)
-        )
+    def counts_twice(self, before: dict[int, set[tuple[int, str]]]) -> bool:
+        """Whether a verksamhet of a file has come back beside a later one that holds it too and did not know of it."""
+        for month in MONTHS:
+            now = self.counting(month)
+            for back, verksamhet in now - before[month]:
+                for later, other in now:
+                    if later > back and other == verksamhet and (back, verksamhet) not in self.files[later].knew[month]:
+                        return True
+        return False
 
     def state(self, place: int) -> Tillstand:
         file = self.files[place]
-        counts = [place in self.counting(month) for month in file.rows]
+        held = {(month, verksamhet) for month in file.rows for verksamhet in file.holds(month)}
+        counts = {(month, verksamhet) for month, verksamhet in held if (place, verksamhet) in self.counting(month)}
         if file.undone:
             return Tillstand.ANGRAD
-        if all(counts):
+        if counts == held:
             return Tillstand.AKTIV
-        return Tillstand.DELVIS_ERSATT if any(counts) else Tillstand.ERSATT
+        return Tillstand.DELVIS_ERSATT if counts else Tillstand.ERSATT
 
 
 rows_of_a_month = st.lists(st.tuples(st.sampled_from(VERKSAMHETER), st.integers(-5_000, 5_000)), min_size=1, max_size=4)

@@ -83,6 +83,7 @@ def atgard(period: Period) -> Mall:
             Kolumn("Slut", "Sista dagen.", (f"{ar}-12-31", ""), Typ.DATUM),
             Kolumn("Effekt per månad (kr)", "Lägre kostnad plus.", (60000, 15000), Typ.BELOPP, bredd=16),
             Kolumn("Effekt helår (kr)", "I år. Lägre kostnad plus.", (480000, 60000), Typ.BELOPP, bredd=16),
+            Kolumn("Effekt hittills (kr)", "Det som är uppnått i år. Lägre kostnad plus.", (0, ""), Typ.BELOPP, bredd=16),
             Kolumn("Verksamhetseffekt", "Vad det betyder för verksamheten.", ("Närmare hem", ""), bredd=32),
             Kolumn("Status", "Till exempel planerad, pågår eller klar.", ("pågår", "planerad"), bredd=14),
             Kolumn("Medräknad", "ja om prognosen redan räknar med effekten.", ("nej", "ja"), lista=JA_NEJ, fri=False),

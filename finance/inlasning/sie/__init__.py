@@ -3,7 +3,8 @@
 Amounts: kronor with a dot, debit (kostnad) plus and credit (intäkt) minus, which is the canonical sign.
 """
 
+from finance.inlasning.sie.dimensioner import read_dimensioner
 from finance.inlasning.sie.kodning import check_sie_namn, is_sie
 from finance.inlasning.sie.las import read_sie
 
-__all__ = ["check_sie_namn", "is_sie", "read_sie"]
+__all__ = ["check_sie_namn", "is_sie", "read_dimensioner", "read_sie"]

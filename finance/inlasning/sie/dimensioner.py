@@ -12,11 +12,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from finance.inlasning.forkontroll import OtillatenFilError
 from finance.inlasning.fynd import Fynd
 from finance.inlasning.modell import Kolumntolkning, Kontext, Sakerhet
 from finance.inlasning.personuppgifter import mask_text
 from finance.inlasning.roller import DIMENSIONER, normalise_kod
 from finance.inlasning.rubrik import read_rubrik
+from finance.inlasning.sie.kodning import read_text
 from finance.inlasning.sie.poster import Poster
 from finance.inlasning.sie.register import Register
 from finance.kolumner import Col
@@ -33,6 +35,9 @@ STANDARD = {
 _PER_NUMMER = {"1": Col.ANSVAR, "6": Col.PROJEKT}
 _ROLLER = tuple(d for d in DIMENSIONER if d is not Col.KONTO)
 _KANDA = 0.8
+_DIM = re.compile(
+    r'^[ \t]*#(?:DIM|UNDERDIM)\s+"?(?P<nr>[0-9]{1,9})"?\s+(?:"(?P<namn>[^"\n]*)"|(?P<ord>\S+))', re.MULTILINE | re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -71,6 +76,16 @@ class Dimensioner:
         own = {nr for nr, _ in par}
         told = [roll for roll, order in self.ordning.items() if own & set(order)]
         return (Col.VERKSAMHET in told, Col.ANSVAR in told, len(told))
+
+
+def read_dimensioner(data: bytes) -> dict[str, str]:
+    """Number -> name of the dimensions that a file declares; none for a file whose text cannot be read."""
+    try:
+        text, _ = read_text(data)
+    except OtillatenFilError:
+        return {}
+    own = {found["nr"]: found["namn"] or found["ord"] for found in _DIM.finditer(text)}
+    return {nr: mask_text(namn)[0] for nr, namn in own.items()}
 
 
 def assign_dimensioner(

@@ -7,6 +7,7 @@ from finance.belopp import Enhet, Vy
 from finance.inlasning.planrader import Atgardsrad
 from finance.lage import Lage
 from finance.rapport.avrundning import rounding_notes
+from finance.rapport.avsnitt_fritt import tryckta
 from finance.rapport.kommentarer import Kommentarer
 from finance.rapport.kontroll.amnen import amnen_of
 from finance.rapport.kontroll.helhet import UTAN_GRANS, Kommentarsgrans, check_whole
@@ -41,6 +42,7 @@ def check_rapport(lage: Lage, uppfoljning: Uppfoljning, kommentarer: Kommentarer
         kommentarer,
         read_mattvarden(lage.matt, lage.period),
         lage.atgarder,
+        tryckta(lage.fritabeller),
         rapport=rapport,
         siffror=siffror_of(lage, uppfoljning, rapport.enhet, rapport.vy),
     )

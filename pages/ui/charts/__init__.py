@@ -4,6 +4,7 @@ from pages.ui.charts.bro import draw_bro
 from pages.ui.charts.delar import CONFIG, Roll
 from pages.ui.charts.kurva import draw_avvikelsekurva
 from pages.ui.charts.manader import draw_manader
+from pages.ui.charts.matt import Mattserie, draw_matt
 from pages.ui.charts.metoder import Metodstrang, draw_metoder
 from pages.ui.charts.prickar import draw_prickar
 from pages.ui.charts.serier import Serie, draw_serier
@@ -12,6 +13,7 @@ from pages.ui.charts.traff import Traffrad, draw_traff
 
 __all__ = [
     "CONFIG",
+    "Mattserie",
     "Metodstrang",
     "Roll",
     "Serie",
@@ -21,6 +23,7 @@ __all__ = [
     "draw_avvikelsestaplar",
     "draw_bro",
     "draw_manader",
+    "draw_matt",
     "draw_metoder",
     "draw_prickar",
     "draw_serier",

@@ -1,10 +1,12 @@
 """Mått are read from the published tables as workbooks: every figure of the csv is found, and told from what is no figure."""
 
 import csv
+import io
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from finance.inlasning import read_file
@@ -377,3 +379,27 @@ def test_a_header_printed_again_footnotes_and_derived_columns_are_no_values() ->
         ("", "Beläggning (%)", "", Decimal("96.5"), "%"),
     ]
     assert [a.kolumn for a in lasning.anmarkningar] == ["Förändring"]
+
+
+def test_a_cell_that_excel_shows_as_percent_is_percent() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Mått", "Utfall 2021", "Utfall 2022"])
+    sheet.append(["Frisktal", 0.01, 0.954])
+    sheet.append(["Beläggning (%)", 95, 96.5])
+    sheet.append(["Andel heltid", 1, 0.07])
+    for place, shown in (("B2", "0%"), ("C2", "0.0%"), ("B4", "0.00%"), ("C4", '0" %"')):
+        sheet[place].number_format = shown
+    data = io.BytesIO()
+    book.save(data)
+    lasning = read_file(data.getvalue(), "m.xlsx")
+    assert lasning.fel == ()
+    assert [(m.matt, m.varde, m.enhet) for m in matt(lasning)] == [
+        ("Frisktal", Decimal(1), "%"),
+        ("Frisktal", Decimal("95.4"), "%"),
+        ("Beläggning (%)", Decimal(95), "%"),
+        ("Beläggning (%)", Decimal("96.5"), "%"),
+        ("Andel heltid", Decimal(100), "%"),
+        ("Andel heltid", Decimal("0.07"), "%"),
+    ]

@@ -233,6 +233,8 @@ def test_exempel_again_changes_nothing(sample: Run) -> None:
         ("uppfoljning", "--namnd", "N"),
         ("finnsinte",),
         ("las-in", "x.xlsx", "--namnd", "N", "--ersatt", "--lagg-till"),
+        ("las-in", "x.xlsx", "--namnd", "N", "--ersatt-verksamheter", "--lagg-till"),
+        ("las-in", "x.xlsx", "--namnd", "N", "--ersatt", "--ersatt-verksamheter"),
         ("uppfoljning", "--namnd", "N", "--period", "2022-05", "--as-of", "i fredags"),
     ],
 )

@@ -97,3 +97,36 @@ def test_for_people_the_methods_stand_under_the_table(asked: Ask) -> None:
     for metod in SLUTNA:
         assert f"  {metod.namn}" in shown
     assert "under 1\u00a0%" in shown
+
+
+@pytest.fixture
+def en_manad(tmp_path: Path) -> Ask:
+    """A nämnd with one month and nothing else: no budget, no earlier year."""
+    fil = tmp_path / "januari.csv"
+    fil.write_text("Period;Verksamhet;Konto;Belopp\n2022-01;510;5010;1000,50\n2022-01;520;4631;500,25\n", encoding="utf-8")
+    env = {"HELAR_DB": URL.format(tmp_path / "en.db")}
+    assert CliRunner().invoke(main, ["las-in", str(fil), "--namnd", "EN"], env=env).exit_code == 0
+
+    def ask(namnd: str, period: str, *words: str) -> str:
+        found = CliRunner().invoke(main, ["prognos", "--namnd", namnd, "--period", period, *words], env=env)
+        assert found.exit_code == 0, found.output
+        return found.stdout
+
+    return ask
+
+
+def test_without_a_budget_no_chance_is_told(en_manad: Ask) -> None:
+    told = en_manad("EN", "2022-01")
+    assert "Budget saknas för 2022" in told
+    assert "%" not in told.split("Metod\n")[1].split("Budget saknas")[0]
+
+
+def test_a_method_that_could_not_be_computed_is_told(en_manad: Ask) -> None:
+    assert "Theta kunde inte räknas för 2 av 2 rader" in en_manad("EN", "2022-01", "--metod", "theta")
+    assert "kunde inte räknas" not in en_manad("EN", "2022-01", "--metod", "linjar_takt")
+
+
+def test_months_and_years_without_utfall_are_told(asked: Ask) -> None:
+    assert "Utfall saknas för maj 2022, juni 2022." in asked("KAT-SN", "2022-06")
+    assert "varken utfall eller budget för 2035" in asked("KAT-SN", "2035-01")
+    assert "saknas" not in asked("KAT-SN", "2022-04")

@@ -11,6 +11,7 @@ import pytest
 from finance.errors import InvalidValue
 from finance.format import format_tal
 from finance.inlasning.planrader import Atgardsrad
+from finance.kontoplan import Kontogrupp
 from finance.period import Period
 from finance.prognos.atgarder import compute_atgarder
 from finance.prognos.bedomt import Paverkan
@@ -19,6 +20,7 @@ from finance.prognos.handelseslag import Handelseslag, check_handelse
 from finance.prognos.prisantaganden import price_at
 from finance.store import KandHandelse, Parameter, Prisantagande
 from tests.finance.lage_av import Rader, lage_av
+from tests.finance.prognos.test_rensning import engangs
 
 NAR = datetime(2022, 6, 1, tzinfo=UTC)
 MAJ = Period(2022, 5)
@@ -123,6 +125,13 @@ def test_a_pay_revision_in_january_takes_last_year_s_mean() -> None:
     found = computed(handelse("lonerevision", fran=202201, procent="2"), utfall=[*rader, *UTFALL])
     assert found.manader[11] == 1_800_00
     assert "snitt januari till december 2021" in found.forklaring
+
+
+def test_a_one_off_in_personal_carries_no_revision() -> None:
+    utfall = [*UTFALL, (202203, "11", "5010", 500_000_00)]  # severance pay: the mean is 200 000 kr with it, 100 000 without
+    mark = engangs("11", 202203, 500_000_00, grupp=Kontogrupp.PERSONAL)
+    lage = replace(lage_av(utfall, period=MAJ), engangsposter=(mark,))
+    assert compute_handelse(lage, handelse("lonerevision", procent="1"), 5).manader[11] == 1_000_00
 
 
 def test_an_accumulated_file_gives_the_mean_of_its_months() -> None:

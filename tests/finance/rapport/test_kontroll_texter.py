@@ -122,3 +122,77 @@ def test_a_comment_on_a_kontogrupp_is_about_that() -> None:
     assert check("Underskottet är 2,1 Mnkr efter maj.", sektion="Personal")[0] == []
     found, _ = check("Underskottet är 4,6 Mnkr efter maj.", sektion="Personal")
     assert [fynd.i_tabell for fynd in found] == ["−2,1\u00a0Mnkr"]
+
+
+FLER_FEL = [
+    "Vi ser nu ett underskott motsvarande 5,6 mnkr jämfört med budget.",
+    "Resultatet efter fem månader är -5,1 mnkr.",
+    "Det ackumulerade utfallet ligger på 66,1 mnkr.",
+    "Hemtjänstens underskott beräknas uppgå till 13,5 mnkr vid årets slut.",
+    "För helåret beräknas ett budgetöverskridande på 6,5 mnkr.",
+    "Budgetavvikelsen är för årets första fem månader -3,6 mnkr.",
+    "Årsprognosen är ett minus på 7,1 mnkr.",
+    "Avvikelse -4,6 tkr.",
+    "Prognosen är +8,0 mnkr.",
+    "Nämnden räknar med ett överskott på 8,0 mnkr för 2022.",
+    "Ledning går plus med 0,6 mnkr hittills i år.",
+    "Nettokostnaderna för januari till maj uppgick till 46,6 mnkr.",
+    "Av årsbudgeten på 154 mnkr återstår 79 mnkr.",
+    "Helårsprognos: 125,0 mnkr.",
+    "Verksamheten har dragit över budget med 5,9 mnkr.",
+    "Jämfört med budget är utfallet 4,9 mnkr högre.",
+    "Kostnaderna överstiger budgeten med 5,0 mnkr efter maj.",
+    "Prognosen har skrivits upp till ett underskott på 9,0 mnkr.",
+    "Utfall t.o.m. maj: 64,6 mnkr (budget 61,0 mnkr).",
+    "Den prognostiserade avvikelsen för Hemtjänst är -12,0 mnkr och för Ledning +0,5 mnkr.",
+    "Ekonomiskt visar verksamheten på minus 4,1 mnkr per sista maj.",
+    "Budgetunderskottet bedöms till 8,5 mnkr.",
+]
+
+
+@pytest.mark.parametrize("text", FLER_FEL)
+def test_wrong_figures_in_other_words_are_found(text: str) -> None:
+    found, _ = check(text)
+    assert found
+    assert {fynd.allvar for fynd in found} == {Allvar.FEL}
+
+
+FLER_RATT = [
+    "Vi ser nu ett underskott motsvarande 4,6 mnkr jämfört med budget.",
+    "Resultatet efter fem månader är -4,6 mnkr.",
+    "Av underskottet hänför sig 1,5 mnkr till vikarier.",
+    "Kostnaderna överstiger budgeten med 4,6 mnkr efter maj.",
+    "Prognosen har skrivits ned från -7,0 till -8,0 mnkr.",
+    "Prognosen har försämrats med 1,0 mnkr sedan april och är nu -8,0 mnkr.",
+    "En extra placering beräknas kosta 1,1 mnkr resten av året.",
+    "Åtgärderna väntas minska underskottet med 2,0 mnkr.",
+    "Statsbidraget på 3,2 mnkr är inte bokfört ännu.",
+    "Vakanta tjänster ger ett överskott på 1,4 mnkr.",
+    "Löneöversynen har budgeterats med 1,3 mnkr.",
+    "Utan åtgärder hade underskottet blivit 10,0 mnkr.",
+    "Budgeten har utökats med 2,5 mnkr.",
+    "Hyreskostnaderna prognostiseras till 7,7 mnkr för helåret.",
+    "Jämfört med budget är utfallet 4,6 mnkr högre.",
+    "Intäkterna prognostiseras bli 0,5 mnkr lägre än budget.",
+    "Personalkostnaderna väntas bli 3,0 mnkr högre än budget.",
+    "Underskottet, som främst beror på vikarier, är 4,6 mnkr.",
+    "Prognosen bygger på 15 placeringar och en kostnad på 3 200 kr per dygn.",
+    "Trots detta är prognosen oförändrad, -8,0 mnkr.",
+    "Omställningskostnader på 0,8 mnkr ingår i prognosen.",
+    "I utfallet ingår en engångskostnad på 0,9 mnkr.",
+    "Av budgeten på 144 mnkr är 95 mnkr personal.",
+    "Avvikelsen förklaras av sjuklöner, 2,2 mnkr.",
+    "Utfallet belastas av 1,2 mnkr i retroaktiva löner.",
+    "Prognosen för placeringar är ett underskott på 2,7 mnkr.",
+    "Underskott på grund av sjukfrånvaro beräknas till 1,9 mnkr.",
+    "Vi har en budget för vikarier på 3,4 mnkr.",
+    "Avvikelsen mot föregående månads prognos är 0,7 mnkr.",
+    "Budgeterad intäkt är 12,2 mnkr.",
+    "Kostnad per brukare är 1,2 mnkr.",
+    "Över budget ligger främst vikarier, 2,9 mnkr.",
+]
+
+
+@pytest.mark.parametrize("text", FLER_RATT)
+def test_figures_that_are_about_something_else_are_left_alone(text: str) -> None:
+    assert check(text)[0] == []

@@ -1,0 +1,134 @@
+"""Köp per motpart: from whom a nämnd, or a line, buys verksamhet, and on to the transactions. Read when a person asks.
+
+Öre, canonical sign (kostnad +); January to the period, drift only, beside the same months last year.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from finance.kolumner import Col, Slag
+from finance.kontoplan import Kontogrupp
+from finance.kub import BOKSLUT, SALDO, with_nod
+from finance.lage import Lage
+from finance.store import (
+    Motpartsslag,
+    Store,
+    apply_byten,
+    origins,
+    read_motpartsslag,
+    read_saldo,
+    read_transaktioner,
+    slag_of_motpart,
+)
+from finance.uppfoljning import find_gren
+
+KOPGRUPPER = (Kontogrupp.KOP, Kontogrupp.FAMILJEHEM, Kontogrupp.KONSULTER)
+"""What counts as bought: platser and insatser, familjehem, inhyrd personal."""
+UTAN_LEVERANTOR = "Ingen leverantör sparad"
+
+
+@dataclass(frozen=True, slots=True)
+class Motpartspost:
+    """One motpart code ("" = none given), or one supplier; `foregaende_ore` None where last year's months are not stored."""
+
+    namn: str
+    utfall_ore: int
+    foregaende_ore: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Slagrad:
+    """One kind of motpart; its `poster` (codes, largest first) sum to it."""
+
+    slag: Motpartsslag
+    utfall_ore: int
+    foregaende_ore: int | None
+    poster: tuple[Motpartspost, ...]
+
+
+@dataclass(frozen=True)
+class Kop:
+    """`rader` in the order of Motpartsslag, those with any amount; they sum to `utfall_ore`."""
+
+    nod: str
+    namn: str
+    rader: tuple[Slagrad, ...]
+    utfall_ore: int
+    foregaende_ore: int | None
+
+
+def compute_kop(lage: Lage, store: Store, nod: str, *, grupper: Collection[Kontogrupp] = KOPGRUPPER) -> Kop:
+    """A line's köp per kind of motpart. Raises KeyError for an unknown nod."""
+    now, before = (_per_motpart(lage, store, nod, ar, grupper) for ar in (lage.period.ar, lage.period.ar - 1))
+    known = all(lage.known(lage.period.ar - 1)[: lage.manad])
+    codes = sorted({*now, *before})
+    kinds = slag_of_motpart(pd.Series(codes, dtype="str"), read_motpartsslag(store, lage.namnd.kod, as_of=lage.as_of))
+    by_kind: dict[Motpartsslag, list[Motpartspost]] = {}
+    for code, kind in zip(codes, kinds, strict=True):
+        post = Motpartspost(code, now.get(code, 0), before.get(code, 0) if known else None)
+        by_kind.setdefault(kind, []).append(post)
+    rader = (_slagrad(kind, by_kind[kind]) for kind in Motpartsslag if kind in by_kind)
+    shown = tuple(rad for rad in rader if rad.utfall_ore or rad.foregaende_ore)
+    return Kop(nod, find_gren(lage, nod).namn, shown, sum(now.values()), sum(before.values()) if known else None)
+
+
+def _slagrad(kind: Motpartsslag, poster: Sequence[Motpartspost]) -> Slagrad:
+    before = [post.foregaende_ore for post in poster]
+    return Slagrad(
+        kind,
+        sum(post.utfall_ore for post in poster),
+        None if None in before else sum(ore or 0 for ore in before),
+        tuple(sorted(poster, key=lambda post: (-abs(post.utfall_ore), post.namn))),
+    )
+
+
+def _range(lage: Lage, ar: int) -> tuple[int, int]:
+    return ar * 100 + 1, ar * 100 + (15 if lage.manad == BOKSLUT else lage.manad)
+
+
+def _mapped(lage: Lage, frame: pd.DataFrame, nod: str, grupper: Collection[Kontogrupp]) -> pd.DataFrame:
+    """The rows of a line and some kontogrupper."""
+    mapped = with_nod(apply_byten(frame, lage.byten, period=lage.period.key), lage.struktur, lage.kontoplan)
+    return mapped[mapped[Col.NOD].isin(find_gren(lage, nod).blad) & mapped[Col.KONTOGRUPP].isin(list(grupper))]
+
+
+def _per_motpart(lage: Lage, store: Store, nod: str, ar: int, grupper: Collection[Kontogrupp]) -> dict[str, int]:
+    fran, till = _range(lage, ar)
+    per = (*SALDO, Col.MOTPART)
+    saldo = read_saldo(store, lage.namnd.kod, Slag.UTFALL, as_of=lage.as_of, fran=fran, till=till, per=per)
+    summed = _mapped(lage, saldo, nod, grupper).groupby(Col.MOTPART)[Col.ORE].sum()
+    return {str(code): int(ore) for code, ore in summed.items()}
+
+
+def read_kop_transaktioner(
+    lage: Lage, store: Store, nod: str, slag: Motpartsslag, *, grupper: Collection[Kontogrupp] = KOPGRUPPER
+) -> pd.DataFrame:
+    """What is behind one kind of motpart, as `read_transaktioner` gives it, newest period first; it sums to the kind's row."""
+    fran, till = _range(lage, lage.period.ar)
+    rows = read_saldo(store, lage.namnd.kod, Slag.UTFALL, as_of=lage.as_of, fran=fran, till=till, per=SALDO)
+    mine = _mapped(lage, rows, nod, grupper)
+    found = read_transaktioner(
+        store,
+        lage.namnd.kod,
+        Slag.UTFALL,
+        as_of=lage.as_of,
+        fran=fran,
+        till=till,
+        verksamheter=origins({str(v) for v in mine[Col.VERKSAMHET].unique()}, lage.byten, period=lage.period.key),
+        konton={str(k) for k in mine[Col.KONTO].unique()},
+    )
+    kept = _mapped(lage, found, nod, grupper)
+    codes = pd.Series(kept[Col.MOTPART].unique(), dtype="str")
+    told = read_motpartsslag(store, lage.namnd.kod, as_of=lage.as_of)
+    wanted = {code for code, kind in zip(codes, slag_of_motpart(codes, told), strict=True) if kind is slag}
+    kept = kept[kept[Col.MOTPART].isin(wanted)]
+    return kept.sort_values([Col.PERIOD, Col.RAD], ascending=[False, True], kind="stable").reset_index(drop=True)
+
+
+def sum_leverantorer(transaktioner: pd.DataFrame) -> tuple[Motpartspost, ...]:
+    """Sums per supplier, largest first. Kontogrupper that keep no text have none stored (DESIGN 6.8): they stand together."""
+    summed = transaktioner.groupby(Col.LEVERANTOR)[Col.ORE].sum()
+    poster = [Motpartspost(str(namn) or UTAN_LEVERANTOR, int(ore), None) for namn, ore in summed.items()]
+    return tuple(sorted(poster, key=lambda post: (-abs(post.utfall_ore), post.namn)))

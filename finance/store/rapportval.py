@@ -1,0 +1,106 @@
+"""What a nämnd has chosen for its reports: which parts in which order, how mått are shown, and the head of each report.
+
+Kept as settings (`installningar`), so every earlier version stays and `as_of` shows any earlier moment.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from typing import Any
+
+from finance.errors import InvalidValue
+from finance.store.installningar import read_installning, save_installning
+from finance.store.store import Store
+from finance.store.texter import masked
+
+DELAR, MATT, HUVUD = "rapportdelar", "mattval", "rapporthuvud"
+SLAG = ("manadsuppfoljning", "tertialrapport")
+HOGST_DOLD = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Rapporthuvud:
+    """The head of a report, as written. `slag`: what the nämnd calls it, such as "Extra månadsuppföljning"."""
+
+    slag: str = ""
+    dnr: str = ""
+    mottagare: str = ""
+    forslag: str = ""
+    bilagor: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return any((self.slag, self.dnr, self.mottagare, self.forslag, self.bilagor))
+
+
+@dataclass(frozen=True, slots=True)
+class Mattval:
+    """How mått are shown. `dolj_under`: counts below it are not shown, 0 = all are; `delar`: grupp -> part of the report."""
+
+    per_kon: bool = False
+    dolj_under: int = 0
+    delar: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Rapportval:
+    """All of it for a nämnd and a period. `ordning`: ids of parts, those not named keep their place after; `utan`: left out."""
+
+    ordning: tuple[str, ...] = ()
+    utan: frozenset[str] = frozenset()
+    matt: Mattval = field(default_factory=Mattval)
+    huvuden: Mapping[str, Rapporthuvud] = field(default_factory=dict)
+
+    def huvud(self, slag: str) -> Rapporthuvud:
+        """The head of a kind of report."""
+        return self.huvuden.get(slag, Rapporthuvud())
+
+
+def read_rapportval(store: Store, namnd: str, period: int, *, as_of: datetime | None = None) -> Rapportval:
+    """What holds for `period` (ÅÅÅÅMM). A head that is not written takes kind and receiver from the latest one written."""
+    with store.read():
+        delar = _read(store, namnd, DELAR, as_of)
+        matt = _read(store, namnd, MATT, as_of)
+        huvuden = {slag: _read_huvud(store, namnd, slag, period, as_of) for slag in SLAG}
+    return Rapportval(
+        ordning=tuple(delar.get("ordning", ())),
+        utan=frozenset(delar.get("utan", ())),
+        matt=Mattval(bool(matt.get("per_kon")), int(matt.get("dolj_under", 0)), dict(matt.get("delar", {}))),
+        huvuden={slag: huvud for slag, huvud in huvuden.items() if huvud},
+    )
+
+
+def save_rapportdelar(store: Store, namnd: str, ordning: tuple[str, ...], utan: frozenset[str], *, vem: str) -> None:
+    """Which parts, in which order."""
+    _save(store, namnd, DELAR, {"ordning": list(ordning), "utan": sorted(utan)}, vem)
+
+
+def save_mattval(store: Store, namnd: str, val: Mattval, *, vem: str) -> None:
+    """How mått are shown. Raises InvalidValue."""
+    if not 0 <= val.dolj_under <= HOGST_DOLD:
+        raise InvalidValue(f"Välj en gräns mellan 0 och {HOGST_DOLD}. 0 betyder att alla antal visas.")
+    _save(store, namnd, MATT, {"per_kon": val.per_kon, "dolj_under": val.dolj_under, "delar": dict(val.delar)}, vem)
+
+
+def save_rapporthuvud(store: Store, namnd: str, slag: str, period: int, huvud: Rapporthuvud, *, vem: str) -> None:
+    """The head of one report. Kind and receiver are proposed for the periods that have none of their own."""
+    values = {name: masked(value) for name, value in asdict(huvud).items() if isinstance(value, str)}
+    bilagor = [text for one in huvud.bilagor if (text := masked(one))]
+    with store.write():
+        _save(store, namnd, f"{HUVUD}:{slag}:{period}", {**values, "bilagor": bilagor}, vem)
+        _save(store, namnd, f"{HUVUD}:{slag}", {"slag": values["slag"], "mottagare": values["mottagare"]}, vem)
+
+
+def _read_huvud(store: Store, namnd: str, slag: str, period: int, as_of: datetime | None) -> Rapporthuvud:
+    own = _read(store, namnd, f"{HUVUD}:{slag}:{period}", as_of)
+    found = own or _read(store, namnd, f"{HUVUD}:{slag}", as_of)
+    return Rapporthuvud(**{**found, "bilagor": tuple(found.get("bilagor", ()))})
+
+
+def _read(store: Store, namnd: str, nyckel: str, as_of: datetime | None) -> dict[str, Any]:
+    text = read_installning(store, nyckel, namnd=namnd, as_of=as_of)
+    return dict(json.loads(text)) if text else {}
+
+
+def _save(store: Store, namnd: str, nyckel: str, varden: Mapping[str, object], vem: str) -> None:
+    save_installning(store, nyckel, json.dumps(varden, ensure_ascii=False), namnd=namnd, vem=vem)

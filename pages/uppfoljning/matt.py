@@ -1,0 +1,19 @@
+"""Mått: choose a group, see it beside last year and its prognos, one mått over time, and write values."""
+
+from finance.matt import list_grupper
+from pages.ui import cached, frame, mattform, mattvy
+
+ram = frame.current()
+lage = cached.lage(ram.nyckel)
+grupper = list_grupper(lage)
+grupp = None
+if grupper:
+    answer = mattvy.open_answer()
+    grupp = mattvy.choose_group(grupper)
+    with answer:
+        mattvy.show_answer(lage, grupp)
+    mattvy.show_group(lage, grupp, ram)
+    mattvy.show_one(lage, grupp)
+else:
+    mattvy.show_empty()
+mattform.show_entry(lage, grupp, ram)
