@@ -82,9 +82,13 @@ class Bedomt:
 
 
 def apply_bedomningar(lage: Lage, system: Ore, manader: Ore, last_closed: int, paverkan: Iterable[Paverkan] = ()) -> Bedomt:
-    """The system's matrix and months (noder, 12) with tillägg, `paverkan` and nivåer on them."""
+    """The system's matrix and months (noder, 12) with tillägg, `paverkan` and nivåer on them.
+
+    When December is closed the year is its utfall: a nivå says nothing of a year that is over.
+    """
     months, orsaker = manader.copy(), {orsak: np.zeros_like(system) for orsak in Orsak}
     levels = [b for b in lage.bedomningar if b.typ is Bedomningstyp.NIVA and _own_row(lage, b.nod) is not None]
+    levels = levels if last_closed < 12 else []
     levels.sort(key=lambda b: (b.kontogrupp == "", -_depth(lage, b.nod)))
     found = tuple(_judged(lage, one, levels) for one in (*_tillagg(lage, last_closed), *paverkan))
     for one in (one for one in found if not one.utover):
@@ -175,15 +179,7 @@ def _set_niva(lage: Lage, level: Bedomning, before: Ore, changes: Ore, months: O
         there = int(budget[rows].sum())
         change = there - level.niva_avvikelse(there) - int(before[rows].sum())
     changes[row, column] += change
-    _spread_change(months[row], change, last_closed)
-
-
-def _spread_change(months: Ore, change: int, last_closed: int) -> None:
-    ahead = 12 - last_closed
-    if not ahead:
-        months[11] += change
-        return
-    months[last_closed:] += np.array(split_evenly(change, ahead), dtype=np.int64)
+    months[row, last_closed:] += np.array(split_evenly(change, 12 - last_closed), dtype=np.int64)
 
 
 def _budget_helar(lage: Lage) -> Ore:

@@ -301,7 +301,8 @@ def test_the_samples_volumes_are_those_of_the_report(exempel: Store) -> None:
         rows = list(csv.DictReader(file, delimiter=";"))
     wanted = {(row["volymmatt"], *span): Decimal(row[name]) for row in rows for name, span in spans.items()}
     assert len(wanted) == 52
-    assert read == wanted
+    names = {key[0] for key in wanted}  # the sample holds other published mått too
+    assert {key: varde for key, varde in read.items() if key[0] in names} == wanted
 
 
 def test_every_coupled_line_of_the_sample_has_a_price_and_a_bridge_that_sums(exempel: Store) -> None:
