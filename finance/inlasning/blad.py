@@ -119,7 +119,7 @@ def _as_procent(text: str) -> str:
     if not _TAL.fullmatch(text):
         return text
     value = round(Decimal(text) * 100, 10).normalize()
-    return f"{value:f} %"
+    return format(value, "f") + " %"
 
 
 def bokstav(place: int) -> str:

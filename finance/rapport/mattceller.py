@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from finance.belopp import round_half_away
-from finance.format import NB
+from finance.format import NB, format_tal
 from finance.inlasning.planrader import Mattrad
 from finance.matt import DOLT, OKAND, Tal
 from finance.period import MANADER
@@ -70,4 +69,4 @@ def _day(day: str) -> str:
 
 def per_cent(value: Decimal) -> str:
     """Whole percent with its sign, for a sentence."""
-    return f"{round_half_away(value, 0):f}{NB}%"
+    return f"{format_tal(value)}{NB}%"
