@@ -75,6 +75,13 @@ ORD: Mapping[str, tuple[tuple[str, str], ...]] = {
         ('"aria-label":`Expand sidebar`', '"aria-label":`Visa menyn`'),
         ('"aria-label":`Collapse sidebar`', '"aria-label":`Dölj menyn`'),
         ("`Connection error`", "`Anslutningen bröts`"),
+        (
+            "`You have requested page /${e}, but no corresponding file was found in the app's pages/ directory`",
+            "`Det finns ingen sida /${e}`",
+        ),
+        ("`The page that you have requested does not seem to exist`", "`Sidan finns inte`"),
+        ("`Page not found`", "`Sidan finns inte`"),
+        ("`${t}. Running the app's main page.`", "`${t}. Startsidan visas i stället.`"),
         ("`view less`:`view more`", "`visa mindre`:`visa mer`"),
         ('slot:`close`,"aria-label":`Close`', 'slot:`close`,"aria-label":`Stäng`'),
     ),
