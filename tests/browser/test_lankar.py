@@ -36,7 +36,7 @@ def test_a_deep_link_is_the_first_request_after_a_start(
     page.get_by_role("heading", name=heading, level=1).wait_for()
     assert page.get_by_role("dialog").count() == 0
     assert page.get_by_text("Page not found").count() == 0
-    assert page.get_by_test_id("stSidebarNav").get_by_role("link", name="Översikt").is_visible()
+    assert page.get_by_test_id("stSidebarNav").get_by_role("link", name="Översikt", exact=True).is_visible()
     assert page.title() == f"{heading} – Helår"
 
     shown = read_table(page)
