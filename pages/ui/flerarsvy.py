@@ -89,7 +89,8 @@ def _year_table(found: Flerar, line: Nodar, prognos: Rad | None, ram: Ram) -> No
     )
     if prognos is not None:
         ends = avvikelse_ends(prognos, ram.enhet)
-        show_quiet_lines([f"Prognos {found.prognosar}: avvikelse mellan {ends} med 80{NB}% säkerhet. Metod: {prognos.metod_text}."])
+        sure = f"Prognos {found.prognosar}: avvikelse mellan {ends} med 80{NB}% säkerhet."
+        show_quiet_lines([f"{sure} Metod: {prognos.metod_text}."])
 
 
 def _year_cells(utfall: int, budget: int | None, avvikelse: int | None, before: int | None, ram: Ram) -> list[str]:
