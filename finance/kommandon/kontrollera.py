@@ -7,15 +7,11 @@ from typing import Any
 import click
 
 from finance.kommandon.bas import as_of_option, command, namnd_option, period_option, write_json
-from finance.lage import read_lage
+from finance.kommandon.rapportera import RAPPORTER, compose
 from finance.rapport.kontroll import Allvar, Kontroll
 from finance.rapport.kontroll.kontroll import check_rapport
-from finance.rapport.manadsuppfoljning import manadsuppfoljning
-from finance.rapport.tertialrapport import tertialrapport
-from finance.store import Store, read_kommentarer, read_kontrollsvar
-from finance.uppfoljning import compute_uppfoljning
+from finance.store import Store, read_kontrollsvar
 
-RAPPORTER = {"manadsuppfoljning": manadsuppfoljning, "tertialrapport": tertialrapport}
 ORD = {Allvar.FEL: "Fel", Allvar.VARNING: "Varning", Allvar.UPPLYSNING: "Upplysning"}
 
 
@@ -41,12 +37,9 @@ def register(group: click.Group) -> None:
 def run(store: Store, namnd: str, period: Any, slag: str, as_of: datetime | None) -> Kontroll:
     """The kontroll of one report as it would be written now, or at `as_of`; what a person accepted is left out."""
     with store.read():
-        lage = read_lage(store, namnd, period, as_of=as_of)
-        kommentarer = read_kommentarer(store, namnd, period.key, as_of=as_of)
+        found = compose(store, slag, {"namnd": namnd, "period": period, "as_of": as_of})
         accepted = read_kontrollsvar(store, namnd, period.key, as_of=as_of)
-    table = compute_uppfoljning(lage)
-    rapport = RAPPORTER[slag](lage, table, kommentarer, enhet=lage.namnd.enhet, vy=lage.namnd.vy)
-    return check_rapport(lage, table, kommentarer, rapport).without(accepted)
+    return check_rapport(found.lage, found.uppfoljning, found.kommentarer, found.rapport).without(accepted)
 
 
 def show(found: Kontroll) -> None:

@@ -16,15 +16,14 @@ from finance.kommandon.bas import (
     vem_option,
     write_json,
 )
-from finance.kommandon.rapportera import RAPPORTER
+from finance.kommandon.rapportera import RAPPORTER, compose
 from finance.lage import read_lage
 from finance.omgang import ForraOmgang, lock_round, read_andring
 from finance.prognos.andrat import Prognosandring, Radandring
 from finance.prognos.andratmening import andring_sentence
 from finance.prognos.omgang import omgang_of
 from finance.rapport.frysning import freeze_rapport
-from finance.store import Last, Store, get_namnd, list_omgangar, list_rapporter, lock_rapport, read_kommentarer
-from finance.uppfoljning import compute_uppfoljning
+from finance.store import Last, Store, get_namnd, list_omgangar, list_rapporter, lock_rapport
 
 anledning_option = click.option("--anledning", default="", metavar="TEXT", help="Varför något som redan är låst låses på nytt.")
 
@@ -52,11 +51,7 @@ def register(group: click.Group) -> None:
     @vem_option
     def las_rapport(store: Store, slag: str, namnd: str, period: Any, vem: str | None, *, as_json: bool, **val: Any) -> None:
         """Lås en rapport som nämnden såg den. Den öppnas likadan, vad som än läses in sedan."""
-        lage = read_lage(store, namnd, period)
-        enhet = Enhet(val["enhet"]) if val["enhet"] else lage.namnd.enhet
-        vy = Vy(val["vy"]) if val["vy"] else lage.namnd.vy
-        kommentarer = read_kommentarer(store, namnd, period.key)
-        rapport = RAPPORTER[slag](lage, compute_uppfoljning(lage), kommentarer, enhet=enhet, vy=vy)
+        rapport = compose(store, slag, {"namnd": namnd, "period": period, **val}).rapport
         last = lock_rapport(
             store,
             namnd,

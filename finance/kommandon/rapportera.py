@@ -1,7 +1,8 @@
 """The command that writes a report to a file: rapport."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,13 +12,14 @@ import click
 from finance.belopp import Enhet, Vy
 from finance.errors import HelarError
 from finance.kommandon.bas import as_of_option, command, namnd_option, period_option, write_json
-from finance.lage import read_lage
+from finance.lage import Lage, read_lage
+from finance.rapport.kommentarer import Kommentarer
 from finance.rapport.manadsuppfoljning import manadsuppfoljning
 from finance.rapport.modell import Rapport
 from finance.rapport.som_json import to_json
 from finance.rapport.tertialrapport import tertialrapport
 from finance.store import Store, read_kommentarer
-from finance.uppfoljning import compute_uppfoljning
+from finance.uppfoljning import Uppfoljning, compute_uppfoljning
 
 RAPPORTER: dict[str, Callable[..., Rapport]] = {"manadsuppfoljning": manadsuppfoljning, "tertialrapport": tertialrapport}
 FORMAT = ("pptx", "xlsx", "json")
@@ -40,7 +42,7 @@ def register(group: click.Group) -> None:
         """Skriv en rapport som PowerPoint, Excel eller JSON."""
         if val["mall"] and val["form"] != "pptx":
             raise click.UsageError("--mall gäller bara --format pptx.")
-        data = _write(_rapport(store, slag, val), val)
+        data = _write(compose(store, slag, val).rapport, val)
         try:
             ut.write_bytes(data)
         except OSError as error:
@@ -51,13 +53,26 @@ def register(group: click.Group) -> None:
             click.echo(f"{ut} är skriven.")
 
 
-def _rapport(store: Store, slag: str, val: dict[str, Any]) -> Rapport:
-    as_of: datetime | None = val["as_of"]
-    lage = read_lage(store, val["namnd"], val["period"], as_of=as_of)
-    kommentarer = read_kommentarer(store, lage.namnd.kod, lage.period.key, as_of=as_of)
-    enhet = Enhet(val["enhet"]) if val["enhet"] else lage.namnd.enhet
-    vy = Vy(val["vy"]) if val["vy"] else lage.namnd.vy
-    return RAPPORTER[slag](lage, compute_uppfoljning(lage), kommentarer, enhet=enhet, vy=vy)
+@dataclass(frozen=True)
+class Sammanstallning:
+    """A report and what it was made of, all from one moment of the database."""
+
+    lage: Lage
+    uppfoljning: Uppfoljning
+    kommentarer: Kommentarer
+    rapport: Rapport
+
+
+def compose(store: Store, slag: str, val: Mapping[str, Any]) -> Sammanstallning:
+    """The report `slag` for `val`: namnd, period and, where the command has them, as_of, enhet and vy."""
+    as_of: datetime | None = val.get("as_of")
+    with store.read():
+        lage = read_lage(store, val["namnd"], val["period"], as_of=as_of)
+        kommentarer = read_kommentarer(store, lage.namnd.kod, lage.period.key, as_of=as_of)
+    enhet = Enhet(val["enhet"]) if val.get("enhet") else lage.namnd.enhet
+    vy = Vy(val["vy"]) if val.get("vy") else lage.namnd.vy
+    table = compute_uppfoljning(lage)
+    return Sammanstallning(lage, table, kommentarer, RAPPORTER[slag](lage, table, kommentarer, enhet=enhet, vy=vy))
 
 
 def _write(found: Rapport, val: dict[str, Any]) -> bytes:

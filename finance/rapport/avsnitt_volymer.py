@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 
-from finance.format import NB, format_tal
 from finance.lage import Lage
 from finance.matt import Matt, Mattdel, Mattfoljd, compute_foljd, list_grupper, without_kon
 from finance.period import Period
@@ -109,12 +108,3 @@ def summary(rows: Sequence[Mattfoljd]) -> str:
 
 def _lead(row: Mattfoljd) -> float:
     return float((row.takt or 0) - (row.takt_foregaende or 0))
-
-
-def change_text(row: Mattfoljd) -> str:
-    """`−86 (−17 %)`, "" where it cannot be said."""
-    if row.forandring is None:
-        return ""
-    text = format_tal(row.forandring, max(0, -int(row.forandring.normalize().as_tuple().exponent)), plus=True)
-    share = row.forandring_procent
-    return text if share is None else f"{text} ({format_tal(share, 0, plus=True)}{NB}%)"

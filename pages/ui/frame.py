@@ -12,7 +12,7 @@ from finance.period import Period
 from finance.store import Namnd, Store, list_namnder
 from pages.ui import cached, state, tider
 from pages.ui.cached import Nyckel
-from pages.ui.state import Param, Val
+from pages.ui.state import Param
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +173,3 @@ def _show_as_of(as_of: datetime) -> None:
         text = f"Visar läget som det var {tider.show_time(as_of)}."
         st.markdown(f":small[:orange-badge[:material/history: {text}]]", width="content")
         st.button("Visa läget nu", type="tertiary", on_click=state.leave_as_of)
-
-
-def val_of(ram: Ram) -> Val:
-    """The frame's choice, to write in a link."""
-    return Val(ram.namnd.kod, ram.period, ram.enhet, ram.vy)

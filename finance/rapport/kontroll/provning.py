@@ -4,12 +4,12 @@ Amounts: öre; avvikelse plus = överskott; utfall, budget and prognos canonical
 writes costs as it likes. A figure is right when the table's value, rounded as the figure is printed, is the same.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from finance.belopp import Enhet, round_half_away, to_enhet
-from finance.format import NB, format_avvikelse, format_belopp, format_tal
+from finance.format import NB, format_avvikelse, format_belopp
 from finance.kontoplan import Kontogrupp
 from finance.rapport.kontroll.modell import Allvar, Fynd, Kod
 from finance.rapport.kontroll.ordlista import Storhet
@@ -250,13 +250,3 @@ def _shorten(sentence: str, tal: Tal, width: int = 90) -> str:
         return sentence
     start = max(0, min(tal.start - width // 2, len(sentence) - width))
     return f"{'…' if start else ''}{sentence[start : start + width].strip()}{'…' if start + width < len(sentence) else ''}"
-
-
-def format_antal(value: Decimal) -> str:
-    """A count as people read it."""
-    return format_tal(value, max(0, -int(value.as_tuple().exponent)))
-
-
-def amnen_by_kod(amnen: Sequence[Amne]) -> Mapping[str, Amne]:
-    """Subjects by kod."""
-    return {amne.kod: amne for amne in amnen}
