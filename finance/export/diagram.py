@@ -91,7 +91,7 @@ def _style(chart: Objekt, diagram: Diagram, enhet: Enhet, points: int) -> None:
     {Diagramtyp.LINJE: _style_lines, Diagramtyp.MANAD: _style_months, Diagramtyp.AVVIKELSE: _style_deviations}[diagram.typ](
         chart, diagram, enhet, points
     )
-    _repair(chart._chartSpace)  # noqa: SLF001
+    _repair(chart._chartSpace)  # noqa: SLF001 - python-pptx has no public name for the element
 
 
 def _axis_decimals(diagram: Diagram, enhet: Enhet) -> int:
@@ -100,7 +100,7 @@ def _axis_decimals(diagram: Diagram, enhet: Enhet) -> int:
     return 0 if largest >= 5 * enhet.ore else enhet.decimals
 
 
-def _style_lines(chart: Objekt, diagram: Diagram, enhet: Enhet, points: int) -> None:  # noqa: ARG001
+def _style_lines(chart: Objekt, diagram: Diagram, enhet: Enhet, points: int) -> None:  # noqa: ARG001 - one face for every form
     chart.value_axis.minimum_scale = 0 if _all_positive(diagram) else None
     for drawn, serie in zip(chart.plots[0].series, diagram.serier, strict=True):
         _style_line(drawn, serie)
@@ -191,7 +191,7 @@ def _fill_behind(labels: Objekt, color: str) -> None:
     from pptx.oxml.ns import nsdecls, qn
 
     fill = f'<c:spPr {nsdecls("c", "a")}><a:solidFill><a:srgbClr val="{color}"/></a:solidFill></c:spPr>'
-    labels._element.find(qn("c:txPr")).addprevious(parse_xml(fill))  # noqa: SLF001
+    labels._element.find(qn("c:txPr")).addprevious(parse_xml(fill))  # noqa: SLF001 - python-pptx has no public name for the element
 
 
 def _budget_as_line(chart: Objekt, diagram: Diagram) -> None:
@@ -200,7 +200,7 @@ def _budget_as_line(chart: Objekt, diagram: Diagram) -> None:
     from pptx.oxml import parse_xml
     from pptx.oxml.ns import nsdecls, qn
 
-    bars = chart._chartSpace.xpath(".//c:barChart")[0]  # noqa: SLF001
+    bars = chart._chartSpace.xpath(".//c:barChart")[0]  # noqa: SLF001 - python-pptx has no public name for the element
     places = [place for place, serie in enumerate(diagram.serier) if serie.roll is Roll.BUDGET]
     drawn = [bars.findall(qn("c:ser"))[place] for place in places]
     if not drawn:
@@ -220,7 +220,7 @@ def _budget_as_line(chart: Objekt, diagram: Diagram) -> None:
         _style_line(series, diagram.serier[place], on_bars=True)
 
 
-def _style_deviations(chart: Objekt, diagram: Diagram, enhet: Enhet, points: int) -> None:  # noqa: ARG001
+def _style_deviations(chart: Objekt, diagram: Diagram, enhet: Enhet, points: int) -> None:  # noqa: ARG001 - one face for every form
     from pptx.enum.chart import XL_LABEL_POSITION, XL_TICK_LABEL_POSITION
     from pptx.util import Pt
 

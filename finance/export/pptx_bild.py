@@ -139,11 +139,11 @@ class Bildspel:
         core.subject, core.author = rapport.period.namn, ", ".join(filter(None, (rapport.namnd, rapport.kommun)))
         core.language, core.last_modified_by, core.keywords, core.comments = "sv-SE", "", "", " ".join(rapport.kallor)[:255]
         for slide in presentation.slides:
-            _swedish(slide._element)  # noqa: SLF001
+            _swedish(slide._element)  # noqa: SLF001 - python-pptx has no public name for the element
             if slide.has_notes_slide:
-                _swedish(slide.notes_slide._element)  # noqa: SLF001
+                _swedish(slide.notes_slide._element)  # noqa: SLF001 - python-pptx has no public name for the element
         for part in (presentation.slide_master, *presentation.slide_layouts):
-            _swedish(part._element)  # noqa: SLF001
+            _swedish(part._element)  # noqa: SLF001 - python-pptx has no public name for the element
         return presentation
 
     def _new(self, layout: Objekt, titel: str) -> Objekt:
@@ -173,7 +173,7 @@ class Bildspel:
     def _drop_empty(self, slide: Objekt) -> None:
         for holder in list(slide.placeholders):
             if holder.has_text_frame and not holder.text_frame.text.strip():
-                holder._element.getparent().remove(holder._element)  # noqa: SLF001
+                holder._element.getparent().remove(holder._element)  # noqa: SLF001 - python-pptx has no public name for the element
 
     def _figure(self, slide: Objekt, box: Box, tal: Nyckeltal) -> None:
         rapport = self.rapport
@@ -242,8 +242,8 @@ def _copy_slide_number(slide: Objekt, layout: Objekt) -> None:
 
     for holder in layout.placeholders:
         if holder.placeholder_format.type == PP_PLACEHOLDER.SLIDE_NUMBER:
-            element = copy.deepcopy(holder._element)  # noqa: SLF001
-            tree = slide.shapes._spTree  # noqa: SLF001
+            element = copy.deepcopy(holder._element)  # noqa: SLF001 - python-pptx has no public name for the element
+            tree = slide.shapes._spTree  # noqa: SLF001 - python-pptx has no public name for the element
             used = [int(value) for value in tree.xpath(".//p:cNvPr/@id")]
             element.xpath(".//p:cNvPr")[0].set("id", str(max(used) + 1))
             tree.append(element)

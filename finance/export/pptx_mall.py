@@ -31,7 +31,7 @@ def open_mall(mall: bytes | None) -> Mall:
     presentation = _own() if mall is None else _read(mall)
     for slide in list(presentation.slides._sldIdLst):  # noqa: SLF001 - python-pptx has no public way to drop a slide
         presentation.part.drop_rel(slide.rId)
-        presentation.slides._sldIdLst.remove(slide)  # noqa: SLF001
+        presentation.slides._sldIdLst.remove(slide)  # noqa: SLF001 - python-pptx has no public name for the element
     title_only = _layout(presentation, want_subtitle=False)
     return Mall(presentation, _layout(presentation, want_subtitle=True), title_only, _content_box(presentation, title_only))
 
@@ -129,9 +129,9 @@ def _place(holder: Objekt, *, on_title_slide: bool, types: Objekt) -> None:
         holder.text_frame.text = prompts[kind]
         holder.text_frame.margin_left = holder.text_frame.margin_right = 0
     if kind in (types.TITLE, types.CENTER_TITLE):
-        holder._element.txBody.bodyPr.set("anchor", "b")  # noqa: SLF001
+        holder._element.txBody.bodyPr.set("anchor", "b")  # noqa: SLF001 - python-pptx has no public name for the element
     if on_title_slide and kind == types.SUBTITLE:
-        for paragraph in holder._element.xpath(".//a:lvl1pPr"):  # noqa: SLF001
+        for paragraph in holder._element.xpath(".//a:lvl1pPr"):  # noqa: SLF001 - python-pptx has no public name for the element
             paragraph.set("algn", "l")
 
 
@@ -140,7 +140,7 @@ def _title_style(master: Objekt) -> None:
     from pptx.oxml import parse_xml
     from pptx.oxml.ns import nsdecls, qn
 
-    for level in master._element.xpath(".//p:titleStyle/a:lvl1pPr"):  # noqa: SLF001
+    for level in master._element.xpath(".//p:titleStyle/a:lvl1pPr"):  # noqa: SLF001 - python-pptx has no public name for the element
         level.set("algn", "l")
         for style in level.findall(qn("a:defRPr")):
             style.set("sz", "2600")

@@ -42,11 +42,11 @@ def add_table(
     used = header_height + sum(heights)
     frame = slide.shapes.add_table(len(rows) + 1, len(tabell.kolumner), left, top, width, used)
     frame.name = tabell.titel
-    frame._element.xpath(".//p:cNvPr")[0].set("descr", _alt_text(tabell, len(rows), enhet))  # noqa: SLF001
+    frame._element.xpath(".//p:cNvPr")[0].set("descr", _alt_text(tabell, len(rows), enhet))  # noqa: SLF001 - python-pptx has no public name for the element
     table = frame.table
     table.first_row, table.first_col, table.horz_banding = True, True, False
     table.last_row = tabell.rader[rows[-1]].roll is Radroll.SUMMA
-    frame._element.xpath(".//a:tableStyleId")[0].text = PLAIN_STYLE  # noqa: SLF001
+    frame._element.xpath(".//a:tableStyleId")[0].text = PLAIN_STYLE  # noqa: SLF001 - python-pptx has no public name for the element
     for place, share in enumerate(shares):
         table.columns[place].width = int(width * share)
     table.rows[0].height = header_height
@@ -137,4 +137,4 @@ def _line_below(cell: Objekt) -> None:
     from pptx.oxml.ns import nsdecls
 
     line = f'<a:lnB {nsdecls("a")} w="9525"><a:solidFill><a:srgbClr val="{palett.RUTNAT}"/></a:solidFill></a:lnB>'
-    cell._tc.get_or_add_tcPr().insert(0, parse_xml(line))  # noqa: SLF001
+    cell._tc.get_or_add_tcPr().insert(0, parse_xml(line))  # noqa: SLF001 - python-pptx has no public name for the element

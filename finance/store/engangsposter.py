@@ -194,7 +194,7 @@ def remove_engangspost(store: Store, namnd: str, engangspost_id: int, *, vem: st
         if row is None:
             raise HelarError("Markeringen är redan borttagen eller ändrad. Läs om sidan.")
         left_out = {"id", "namnd", "borttagen", "vem", "registrerad"}
-        values = {name: value for name, value in row._mapping.items() if name not in left_out}  # noqa: SLF001
+        values = {name: value for name, value in row._mapping.items() if name not in left_out}  # noqa: SLF001 - SQLAlchemy's public name for a row by column
         return write_version(store, engangspost, namnd, values, vem=vem, handling="engångspost borttagen", removed=True)
 
 
@@ -208,7 +208,7 @@ def _require_reason(skal: str, *, i_takten: bool) -> None:
 
 
 def _require_monthly(row: sa.Row[tuple[object, ...]]) -> None:
-    values = row._mapping  # noqa: SLF001
+    values = row._mapping  # noqa: SLF001 - SQLAlchemy's public name for a row by column
     if Period.from_key(int(str(values[Col.PERIOD]))).is_bokslut:
         raise InvalidValue("Bokslutsperioder räknas aldrig in i takten. Posten behöver inte märkas.")
     if values[Col.ACKUMULERAT]:
