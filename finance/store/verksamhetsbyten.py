@@ -8,17 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import pandas as pd
-import sqlalchemy as sa
 
 from finance.errors import HelarError, InvalidValue
 from finance.kolumner import Col
 from finance.period import Period
 from finance.store import tables
-from finance.store.aktuellt import until
-from finance.store.logg import write_logg
-from finance.store.namnder import get_namnd
 from finance.store.store import Store
 from finance.store.tid import from_text
+from finance.store.versioner import read_latest, write_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +31,10 @@ class Verksamhetsbyte:
 
 def read_verksamhetsbyten(store: Store, namnd: str, *, as_of: datetime | None = None) -> tuple[Verksamhetsbyte, ...]:
     """Those that hold, by the month they hold from."""
-    table = tables.verksamhetsbyte
-    query = sa.select(table).where(table.c.namnd == namnd, table.c.registrerad <= until(as_of)).order_by(table.c.id)
-    with store.read() as conn:
-        latest = {(row.galler_fran, row.fran_kod): row for row in conn.execute(query)}
+    rows = read_latest(store, tables.verksamhetsbyte, namnd, ("galler_fran", "fran_kod"), as_of=as_of)
     return tuple(
         Verksamhetsbyte(row.fran_kod, row.till_kod, row.galler_fran, row.vem, from_text(row.registrerad))
-        for _, row in sorted(latest.items())
-        if not row.borttagen
+        for row in sorted(rows, key=lambda row: (row.galler_fran, row.fran_kod))
     )
 
 
@@ -64,12 +57,9 @@ def remove_verksamhetsbyte(store: Store, namnd: str, fran_kod: str, galler_fran:
 
 
 def _write(store: Store, namnd: str, fran_kod: str, till_kod: str, galler_fran: int, *, removed: bool, vem: str) -> None:
-    with store.write() as conn:
-        get_namnd(store, namnd)
-        values = {"fran_kod": fran_kod, "till_kod": till_kod, "galler_fran": galler_fran, "borttagen": removed}
-        row = {"namnd": namnd, **values, "vem": vem, "registrerad": store.time}
-        conn.execute(tables.verksamhetsbyte.insert().values(row))
-        write_logg(store, namnd, "verksamhetsbyte borttaget" if removed else "verksamhetsbyte sparat", vem=vem, efter=values)
+    values = {"fran_kod": fran_kod, "till_kod": till_kod, "galler_fran": galler_fran, "borttagen": removed}
+    handling = "verksamhetsbyte borttaget" if removed else "verksamhetsbyte sparat"
+    write_version(store, tables.verksamhetsbyte, namnd, values, vem=vem, handling=handling, removed=removed)
 
 
 def apply_byten(frame: pd.DataFrame, byten: Sequence[Verksamhetsbyte], *, period: int) -> pd.DataFrame:
