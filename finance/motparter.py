@@ -10,18 +10,16 @@ import pandas as pd
 
 from finance.kolumner import Col, Slag
 from finance.kontoplan import Kontogrupp
-from finance.kub import BOKSLUT, SALDO, with_nod
+from finance.kub import SALDO
 from finance.lage import Lage
 from finance.store import (
     Motpartsslag,
     Store,
-    apply_byten,
-    origins,
     read_motpartsslag,
     read_saldo,
-    read_transaktioner,
     slag_of_motpart,
 )
+from finance.underlag import period_range, read_behind, select_line
 from finance.uppfoljning import find_gren
 
 KOPGRUPPER = (Kontogrupp.KOP, Kontogrupp.FAMILJEHEM, Kontogrupp.KONSULTER)
@@ -84,18 +82,14 @@ def _slagrad(kind: Motpartsslag, poster: Sequence[Motpartspost]) -> Slagrad:
     )
 
 
-def _range(lage: Lage, ar: int) -> tuple[int, int]:
-    return ar * 100 + 1, ar * 100 + (15 if lage.manad == BOKSLUT else lage.manad)
-
-
 def _mapped(lage: Lage, frame: pd.DataFrame, nod: str, grupper: Collection[Kontogrupp]) -> pd.DataFrame:
     """The rows of a line and some kontogrupper."""
-    mapped = with_nod(apply_byten(frame, lage.byten, period=lage.period.key), lage.struktur, lage.kontoplan)
-    return mapped[mapped[Col.NOD].isin(find_gren(lage, nod).blad) & mapped[Col.KONTOGRUPP].isin(list(grupper))]
+    mine = select_line(lage, frame, nod)
+    return mine[mine[Col.KONTOGRUPP].isin(list(grupper))]
 
 
 def _per_motpart(lage: Lage, store: Store, nod: str, ar: int, grupper: Collection[Kontogrupp]) -> dict[str, int]:
-    fran, till = _range(lage, ar)
+    fran, till = period_range(lage, ar)
     per = (*SALDO, Col.MOTPART)
     saldo = read_saldo(store, lage.namnd.kod, Slag.UTFALL, as_of=lage.as_of, fran=fran, till=till, per=per)
     summed = _mapped(lage, saldo, nod, grupper).groupby(Col.MOTPART)[Col.ORE].sum()
@@ -106,25 +100,14 @@ def read_kop_transaktioner(
     lage: Lage, store: Store, nod: str, slag: Motpartsslag, *, grupper: Collection[Kontogrupp] = KOPGRUPPER
 ) -> pd.DataFrame:
     """What is behind one kind of motpart, as `read_transaktioner` gives it, newest period first; it sums to the kind's row."""
-    fran, till = _range(lage, lage.period.ar)
+    fran, till = period_range(lage, lage.period.ar)
     rows = read_saldo(store, lage.namnd.kod, Slag.UTFALL, as_of=lage.as_of, fran=fran, till=till, per=SALDO)
-    mine = _mapped(lage, rows, nod, grupper)
-    found = read_transaktioner(
-        store,
-        lage.namnd.kod,
-        Slag.UTFALL,
-        as_of=lage.as_of,
-        fran=fran,
-        till=till,
-        verksamheter=origins({str(v) for v in mine[Col.VERKSAMHET].unique()}, lage.byten, period=lage.period.key),
-        konton={str(k) for k in mine[Col.KONTO].unique()},
-    )
-    kept = _mapped(lage, found, nod, grupper)
+    found = read_behind(lage, store, nod, _mapped(lage, rows, nod, grupper))
+    kept = found[found[Col.KONTOGRUPP].isin(list(grupper))]
     codes = pd.Series(kept[Col.MOTPART].unique(), dtype="str")
     told = read_motpartsslag(store, lage.namnd.kod, as_of=lage.as_of)
     wanted = {code for code, kind in zip(codes, slag_of_motpart(codes, told), strict=True) if kind is slag}
-    kept = kept[kept[Col.MOTPART].isin(wanted)]
-    return kept.sort_values([Col.PERIOD, Col.RAD], ascending=[False, True], kind="stable").reset_index(drop=True)
+    return kept[kept[Col.MOTPART].isin(wanted)].reset_index(drop=True)
 
 
 def sum_leverantorer(transaktioner: pd.DataFrame) -> tuple[Motpartspost, ...]:

@@ -3,6 +3,7 @@
 Amounts: öre, canonical sign (kostnad +); January to the period, drift only.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -74,24 +75,27 @@ def _per_konto(lage: Lage, store: Store, nod: str, slag: Slag, ar: int) -> dict[
 
 
 def _saldo_of(lage: Lage, store: Store, nod: str, slag: Slag, ar: int) -> pd.DataFrame:
-    fran, till = _range(lage, ar)
+    fran, till = period_range(lage, ar)
     saldo = read_saldo(store, lage.namnd.kod, slag, as_of=lage.as_of, fran=fran, till=till, per=SALDO)
-    mapped = with_nod(apply_byten(saldo, lage.byten, period=lage.period.key), lage.struktur, lage.kontoplan)
-    return mapped[mapped[Col.NOD].isin(find_gren(lage, nod).blad)]
+    return select_line(lage, saldo, nod)
 
 
-def _range(lage: Lage, ar: int) -> tuple[int, int]:
+def period_range(lage: Lage, ar: int) -> tuple[int, int]:
+    """(first, last) period (ÅÅÅÅMM) of January to the period's month in a year; December includes bokslut."""
     return ar * 100 + 1, ar * 100 + (15 if lage.manad == BOKSLUT else lage.manad)
 
 
-def read_nod_transaktioner(lage: Lage, store: Store, nod: str, *, konto: str | None = None, limit: int = 5000) -> pd.DataFrame:
-    """The transactions behind a line (and one konto of it), as `read_transaktioner` gives them, newest period first.
+def select_line(lage: Lage, frame: pd.DataFrame, nod: str) -> pd.DataFrame:
+    """The drift rows of a line in a frame from the store, with NOD and KONTOGRUPP. Raises KeyError for an unknown nod."""
+    mapped = with_nod(apply_byten(frame, lage.byten, period=lage.period.key), lage.struktur, lage.kontoplan)
+    return mapped[mapped[Col.NOD].isin(find_gren(lage, nod).blad)]
 
-    They sum to the line's utfall when there are at most `limit` of them.
-    """
-    rows = _saldo_of(lage, store, nod, Slag.UTFALL, lage.period.ar)
-    fran, till = _range(lage, lage.period.ar)
-    konton = {str(k) for k in rows[Col.KONTO].unique()} if konto is None else {konto}
+
+def read_behind(
+    lage: Lage, store: Store, nod: str, rows: pd.DataFrame, *, konton: Collection[str] | None = None
+) -> pd.DataFrame:
+    """The transactions behind saldo rows of a line (on `konton` instead of the rows' own, if given), newest period first."""
+    fran, till = period_range(lage, lage.period.ar)
     found = read_transaktioner(
         store,
         lage.namnd.kod,
@@ -100,11 +104,19 @@ def read_nod_transaktioner(lage: Lage, store: Store, nod: str, *, konto: str | N
         fran=fran,
         till=till,
         verksamheter=origins({str(v) for v in rows[Col.VERKSAMHET].unique()}, lage.byten, period=lage.period.key),
-        konton=konton,
+        konton={str(k) for k in rows[Col.KONTO].unique()} if konton is None else set(konton),
     )
-    mapped = with_nod(apply_byten(found, lage.byten, period=lage.period.key), lage.struktur, lage.kontoplan)
-    mine = mapped[mapped[Col.NOD].isin(find_gren(lage, nod).blad)]
-    return mine.sort_values([Col.PERIOD, Col.RAD], ascending=[False, True], kind="stable").head(limit).reset_index(drop=True)
+    mine = select_line(lage, found, nod)
+    return mine.sort_values([Col.PERIOD, Col.RAD], ascending=[False, True], kind="stable").reset_index(drop=True)
+
+
+def read_nod_transaktioner(lage: Lage, store: Store, nod: str, *, konto: str | None = None, limit: int = 5000) -> pd.DataFrame:
+    """The transactions behind a line (and one konto of it), as `read_transaktioner` gives them, newest period first.
+
+    They sum to the line's utfall when there are at most `limit` of them.
+    """
+    rows = _saldo_of(lage, store, nod, Slag.UTFALL, lage.period.ar)
+    return read_behind(lage, store, nod, rows, konton=None if konto is None else {konto}).head(limit)
 
 
 def compute_motparter(lage: Lage, store: Store) -> tuple[Motpartsrad, ...]:
@@ -120,7 +132,7 @@ def compute_motparter(lage: Lage, store: Store) -> tuple[Motpartsrad, ...]:
 
 
 def _per_motpart(lage: Lage, store: Store, ar: int) -> dict[str, int]:
-    fran, till = _range(lage, ar)
+    fran, till = period_range(lage, ar)
     saldo = read_saldo(store, lage.namnd.kod, Slag.UTFALL, as_of=lage.as_of, fran=fran, till=till, per=(*SALDO, Col.MOTPART))
     drift = with_nod(saldo, lage.struktur, lage.kontoplan)
     return {str(code): int(ore) for code, ore in drift.groupby(Col.MOTPART)[Col.ORE].sum().items()}

@@ -17,12 +17,12 @@ from finance.period import MANADER, Period
 from finance.prognos.helarsprognos import compute_helarsprognos
 from finance.prognos.omgang import Omgangsrad, omgang_of
 from finance.prognos.traffmening import direction_text
-from finance.prognos.traffsakerhet import LITET_NETTO
+from finance.prognos.traffsakerhet import Utfallsmatt
 from finance.store import Last
 
 
 @dataclass(frozen=True, slots=True)
-class Omgangstraff:
+class Omgangstraff(Utfallsmatt):
     """A line in a locked round: what was reported, when, and what the year became (`klart`) or is expected to become now."""
 
     period: Period
@@ -37,23 +37,6 @@ class Omgangstraff:
     utfall_ore: int
     brutto_ore: int
     klart: bool
-
-    @property
-    def fel_ore(self) -> int:
-        """Reported - outcome."""
-        return self.prognos_ore - self.utfall_ore
-
-    @property
-    def fel_procent(self) -> float | None:
-        """Of the outcome without sign; None where the net is small beside the gross."""
-        if abs(self.utfall_ore) < LITET_NETTO * self.brutto_ore or self.utfall_ore == 0:
-            return None
-        return 100 * self.fel_ore / abs(self.utfall_ore)
-
-    @property
-    def inom(self) -> bool:
-        """Whether the outcome lies inside the interval that was reported."""
-        return self.low_ore <= self.utfall_ore <= self.high_ore
 
 
 def compute_omgangstraff(lage: Lage, lasta: Iterable[Last], nod: str) -> tuple[Omgangstraff, ...]:

@@ -27,11 +27,10 @@ MINST_AR = 2
 """Fewer tested years than this are no record."""
 
 
-@dataclass(frozen=True, slots=True)
-class Arstraff:
-    """One method on one line in one year: what it would have said, with its 80 % interval, and what the year became."""
+class Utfallsmatt:
+    """How far a prognos with its 80 % interval lay from what the year became; of whatever has these amounts (öre)."""
 
-    ar: int
+    __slots__ = ()
     prognos_ore: int
     low_ore: int
     high_ore: int
@@ -54,6 +53,18 @@ class Arstraff:
     def inom(self) -> bool:
         """Whether the year ended inside the interval."""
         return self.low_ore <= self.utfall_ore <= self.high_ore
+
+
+@dataclass(frozen=True, slots=True)
+class Arstraff(Utfallsmatt):
+    """One method on one line in one year: what it would have said, with its 80 % interval, and what the year became."""
+
+    ar: int
+    prognos_ore: int
+    low_ore: int
+    high_ore: int
+    utfall_ore: int
+    brutto_ore: int
 
 
 @dataclass(frozen=True, slots=True)
