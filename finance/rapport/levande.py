@@ -15,10 +15,11 @@ from decimal import Decimal
 from finance.belopp import Enhet, Vy
 from finance.format import avvikelse_word, format_avvikelse, format_belopp, format_procent, format_tal
 from finance.lage import Lage
+from finance.rapport.grupprader import list_grupprader
 from finance.rapport.kommentarer import Kommentarer
 from finance.rapport.mattvarden import read_mattvarden
 from finance.rapport.text import BALANS, amount
-from finance.uppfoljning import Per, Rad, Uppfoljning, compute_uppfoljning
+from finance.uppfoljning import Rad, Uppfoljning
 
 FALT = re.compile(r"\{([^{}\n]{1,120})\}")
 VOLYM = "volym:"
@@ -162,13 +163,10 @@ SATT: dict[str, Satt] = {
 
 def siffror_of(lage: Lage, uppfoljning: Uppfoljning, enhet: Enhet, vy: Vy) -> Siffror:
     """What the texts of a report on `uppfoljning` (per nod, computed from `lage`) may take their figures from."""
-    total = uppfoljning.total.nod
-    groups = [(total, rad) for rad in compute_uppfoljning(lage, per=Per.KONTOGRUPP).rader if rad.kontogrupp]
-    groups += [(rad.foralder or "", rad) for rad in compute_uppfoljning(lage, per=Per.NOD_KONTOGRUPP).rader if rad.kontogrupp]
     volymer = [
         Volym(one.namn, one.enhet, one.nu, one.prognos, one.nu_foregaende) for one in read_mattvarden(lage.matt, lage.period)
     ]
-    return Siffror(uppfoljning, enhet, vy, {(nod, rad.namn): rad for nod, rad in groups}, volymer)
+    return Siffror(uppfoljning, enhet, vy, dict(list_grupprader(lage)), volymer)
 
 
 def complete_texts(kommentarer: Kommentarer, lage: Lage, uppfoljning: Uppfoljning, enhet: Enhet, vy: Vy) -> Kommentarer:

@@ -10,7 +10,8 @@ from finance.format import format_belopp
 from finance.lage import Lage
 from finance.manader import compute_manader
 from finance.period import MANADER
-from finance.uppfoljning import Per, Rad, Uppfoljning, compute_uppfoljning
+from finance.rapport.grupprader import list_grupprader
+from finance.uppfoljning import Rad, Uppfoljning
 
 STOR_DEL = 0.25
 """A part is named when its deviation is at least this share of the line's largest one."""
@@ -32,9 +33,7 @@ def draft_comment(lage: Lage, uppfoljning: Uppfoljning, nod: str, *, enhet: Enhe
 
 def _groups(lage: Lage, nod: str) -> tuple[Rad, ...]:
     """The kontogrupper of a line without parts."""
-    return tuple(
-        rad for rad in compute_uppfoljning(lage, per=Per.NOD_KONTOGRUPP).rader if rad.kontogrupp and rad.foralder == nod
-    )
+    return tuple(rad for (of, _), rad in list_grupprader(lage).items() if of == nod)
 
 
 def _first(rad: Rad) -> str:

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from finance.lage import Lage
+from finance.rapport.grupprader import list_grupprader
 from finance.rapport.kontroll.pastaenden import Namn
 from finance.rapport.kontroll.provning import Amne
-from finance.uppfoljning import Per, Rad, Uppfoljning, compute_uppfoljning
+from finance.uppfoljning import Rad, Uppfoljning
 
 GRUPP = "grupp:"
 """Before the name of a kontogrupp: that part of whatever line the text is about."""
@@ -34,16 +35,15 @@ class Amnen:
 
 def amnen_of(lage: Lage, uppfoljning: Uppfoljning) -> Amnen:
     """Every line, and every kontogrupp of every line without parts and of the total."""
-    groups = [rad for rad in compute_uppfoljning(lage, per=Per.NOD_KONTOGRUPP).rader if rad.kontogrupp]
-    groups += [rad for rad in compute_uppfoljning(lage, per=Per.KONTOGRUPP).rader if rad.kontogrupp]
+    groups = list_grupprader(lage)
     parts: dict[str, list[Rad]] = {}
-    for rad in groups:
-        parts.setdefault(rad.foralder or "", []).append(rad)
+    for (nod, _), rad in groups.items():
+        parts.setdefault(nod, []).append(rad)
     found = {(rad.nod, ""): _amne(rad, rad.nod, lage.manad, parts.get(rad.nod, ())) for rad in uppfoljning.rader}
     for foralder, rader in parts.items():
         for rad in rader:
             found[foralder, rad.namn] = _amne(rad, foralder, lage.manad, ())
-    return Amnen(found, Namn(_names(uppfoljning, groups)), uppfoljning.total.nod)
+    return Amnen(found, Namn(_names(uppfoljning, groups.values())), uppfoljning.total.nod)
 
 
 def _names(uppfoljning: Uppfoljning, groups: Iterable[Rad]) -> dict[str, list[str]]:
