@@ -136,11 +136,18 @@ def _diagram(diagram: Diagram) -> dict[str, Any]:
         "titel": diagram.titel,
         "form": diagram.typ.value,
         "kategorier": list(diagram.kategorier),
-        "serier": [{"namn": s.namn, "roll": s.roll.value, "varden_ore": list(s.varden_ore)} for s in diagram.serier],
+        "serier": [_serie(serie) for serie in diagram.serier],
         "alt_text": diagram.alt_text,
         "slutsats": diagram.slutsats,
         "vy": _value(diagram.vy),
+        "matt_enhet": diagram.matt_enhet,
+        "brott": diagram.brott,
     }
+
+
+def _serie(serie: Serie) -> dict[str, Any]:
+    values = {"varden": list(serie.varden)} if serie.varden else {"varden_ore": list(serie.varden_ore)}
+    return {"namn": serie.namn, "roll": serie.roll.value, **values}
 
 
 def _value(vy: Vy | None) -> str | None:
@@ -189,11 +196,17 @@ def _read_diagram(value: Mapping[str, Any]) -> Diagram:
         titel=value["titel"],
         typ=Diagramtyp(value["form"]),
         kategorier=tuple(value["kategorier"]),
-        serier=tuple(Serie(s["namn"], Roll(s["roll"]), tuple(s["varden_ore"])) for s in value["serier"]),
+        serier=tuple(_read_serie(serie) for serie in value["serier"]),
         alt_text=value["alt_text"],
         slutsats=value["slutsats"],
         vy=None if value["vy"] is None else Vy(value["vy"]),
+        matt_enhet=value.get("matt_enhet", ""),
+        brott=value.get("brott"),
     )
+
+
+def _read_serie(value: Mapping[str, Any]) -> Serie:
+    return Serie(value["namn"], Roll(value["roll"]), tuple(value.get("varden_ore", ())), tuple(value.get("varden", ())))
 
 
 def _pair(value: list[str] | None) -> tuple[str, str] | None:

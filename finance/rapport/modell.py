@@ -64,7 +64,8 @@ class Radroll(StrEnum):
 class Diagramtyp(StrEnum):
     """The forms of chart a report uses."""
 
-    LINJE = "linje"  # one line per series over the months
+    LINJE = "linje"  # one line per series over the categories: months, years
+    STAPLAR = "staplar"  # per category a bar for each series: years, quarters
     MANAD = "manad"  # bars for utfall and prognos, a line for the budget
     AVVIKELSE = "avvikelse"  # horizontal bars, underskott to the left of zero
 
@@ -140,16 +141,30 @@ class Tabell:
 
 @dataclass(frozen=True, slots=True)
 class Serie:
-    """A series in öre; None where there is no figure (it is not drawn)."""
+    """A series in öre, or in `varden` of what is not kronor (mått); None where there is no figure (it is not drawn)."""
 
     namn: str
     roll: Roll
-    varden_ore: tuple[int | None, ...]
+    varden_ore: tuple[int | None, ...] = ()
+    varden: tuple[float | None, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.varden_ore and self.varden:
+            raise ValueError(f"{self.namn}: a series is in öre or in something else, not both")
+
+    @property
+    def langd(self) -> int:
+        """How many places it has."""
+        return len(self.varden_ore) or len(self.varden)
 
 
 @dataclass(frozen=True, slots=True)
 class Diagram:
-    """A chart. Required: `slutsats`, the takeaway (its heading on a slide), and `alt_text`, for those who do not see it."""
+    """A chart. Required: `slutsats`, the takeaway (its heading on a slide), and `alt_text`, for those who do not see it.
+
+    A chart of mått has series with `varden`, all of them, in the unit `matt_enhet` ("antal", "dygn", "%"; "" = not said), which
+    the unit and view of the report have no part in. `brott`: the place from which the series is not comparable.
+    """
 
     id: str
     titel: str
@@ -159,12 +174,21 @@ class Diagram:
     alt_text: str
     slutsats: str
     vy: Vy | None = None
+    matt_enhet: str = ""
+    brott: int | None = None
 
     def __post_init__(self) -> None:
         if not self.alt_text.strip() or not self.slutsats.strip():
             raise ValueError(f"{self.id}: a chart needs alt_text and slutsats")
-        if any(len(serie.varden_ore) != len(self.kategorier) for serie in self.serier):
+        if any(serie.langd != len(self.kategorier) for serie in self.serier):
             raise ValueError(f"{self.id}: a series has another length than the categories")
+        if len({bool(serie.varden) for serie in self.serier}) > 1:
+            raise ValueError(f"{self.id}: a chart is of kronor or of a mått, not both")
+
+    @property
+    def is_matt(self) -> bool:
+        """Whether it is of something other than kronor."""
+        return any(serie.varden for serie in self.serier)
 
 
 @dataclass(frozen=True, slots=True)

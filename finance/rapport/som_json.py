@@ -9,6 +9,7 @@ from finance.rapport.modell import (
     Kommentar,
     Nyckeltal,
     Rapport,
+    Serie,
     Stycke,
     Tabell,
     show_cell,
@@ -107,7 +108,13 @@ def _diagram(rapport: Rapport, diagram: Diagram) -> dict[str, object]:
         "form": diagram.typ.value,
         "slutsats": diagram.slutsats,
         "alt_text": diagram.alt_text,
-        "vy": rapport.vy_of(diagram).value,
+        "vy": None if diagram.is_matt else rapport.vy_of(diagram).value,
         "kategorier": list(diagram.kategorier),
-        "serier": [{"namn": s.namn, "roll": s.roll.value, "varden_ore": list(s.varden_ore)} for s in diagram.serier],
+        "serier": [_serie(serie) for serie in diagram.serier],
+        **({"matt_enhet": diagram.matt_enhet, "brott": diagram.brott} if diagram.is_matt else {}),
     }
+
+
+def _serie(serie: Serie) -> dict[str, object]:
+    values = {"varden": list(serie.varden)} if serie.varden else {"varden_ore": list(serie.varden_ore)}
+    return {"namn": serie.namn, "roll": serie.roll.value, **values}
