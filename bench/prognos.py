@@ -18,7 +18,7 @@ from bench.prognosmatning import print_accuracy, print_probability, read_cases, 
 from finance.lage import Lage
 from finance.period import Period
 from finance.prognos import SLUTNA, forecast_values
-from finance.prognos.helarsprognos import compute_helarsprognos, compute_metoder
+from finance.prognos.helarsprognos import compute_helarsprognos
 from finance.prognos.traffsakerhet import compute_traffsakerhet
 from finance.struktur import Nod
 from tests.finance.lage_av import lage_av
@@ -67,10 +67,9 @@ def make_lage(noder: np.ndarray) -> Lage:
 
 
 def time_namnd(lage: Lage) -> None:
-    """Print what a nämnd waits for: the prognos with kontogrupper, all methods, and the record at the same month."""
+    """Print what a nämnd waits for: the prognos with kontogrupper and all methods, and the record at the same month."""
     steps: dict[str, Callable[[], object]] = {
         "prognos per nod and kontogrupp": lambda: compute_helarsprognos(lage),
-        "all methods": lambda: compute_metoder(lage),
         f"record of {BACKTEST_AR} years, all lines and methods": lambda: compute_traffsakerhet(lage, mest_ar=BACKTEST_AR),
     }
     cold, warm = ({namn: _seconds(compute) for namn, compute in steps.items()} for _ in range(2))

@@ -23,7 +23,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ("", "manadsuppfoljning", "tertialrapport", "helarsprognos", "inlasning")
+PAGES = (
+    *("", "inlasning", "manadsuppfoljning", "tertialrapport", "rapportkontroll", "samling"),
+    *("helarsprognos", "lagg_prognos", "handelser", "atgarder", "volymer", "placeringar", "scenario", "prognostraff"),
+    *("matt", "investeringar", "uppdrag", "kop", "flerar", "resursfordelning", "avstamning", "struktur"),
+)
 VIEWS = ("namnd=LIN-SN&period=2022-05", "namnd=KAT-SN&period=2022-04")
 EMPTY = "import streamlit as st\nst.title('Tom sida')\n"
 PAUSE = 0.15

@@ -4,16 +4,21 @@ import csv
 from collections.abc import Callable
 
 from finance.errors import HelarError
+from finance.inlasning.klistrad import Kolumnslag, parse_tabell
 from finance.mottagning import read_in
 from finance.store import (
+    Fritabell,
     Mattnyckel,
     Namnd,
     Store,
     Volymkoppling,
     Volymslag,
     list_namnder,
+    read_borttagna_fritabeller,
+    read_fritabeller,
     read_kommentarer,
     read_volymkopplingar,
+    save_fritabell,
     save_kommentar,
     save_namnd,
     save_volymkoppling,
@@ -39,6 +44,7 @@ def load_exempel(store: Store, *, progress: Callable[[str], None] | None = None)
             if forslag.status not in ("klar", "dubblett"):
                 raise HelarError(f"Exempelfilen {fil.name} kunde inte läsas in: {_reason(forslag.fel, forslag.fragor)}")
         _save_kommentarer(store, exempel)
+        _save_fritabeller(store, exempel)
         _couple(store, exempel)
     return tuple(exempel.kod for exempel in EXEMPEL)
 
@@ -63,7 +69,20 @@ def _save_kommentarer(store: Store, exempel: Exempel) -> None:
         return
     with exempel.kommentarer.open(encoding="utf-8", newline="") as file:
         for rad in csv.DictReader(file, delimiter=";"):
-            save_kommentar(store, exempel.kod, exempel.period.key, rad["nod"], rad["text"], vem=VEM)
+            key = (exempel.kod, exempel.period.key, rad["nod"], rad["text"])
+            save_kommentar(store, *key, sektion=rad["sektion"], vem=VEM)
+
+
+def _save_fritabeller(store: Store, exempel: Exempel) -> None:
+    """Nothing where the period has a table already, or had one that was removed."""
+    kod, period = exempel.kod, exempel.period.key
+    if read_fritabeller(store, kod, period=period) or read_borttagna_fritabeller(store, kod, period=period):
+        return
+    for val in exempel.frival:
+        text = (exempel.mapp / val.filnamn).read_text(encoding="utf-8")
+        others = Kolumnslag.KRONOR if val.is_kronor else Kolumnslag.TAL
+        found = parse_tabell(text, [Kolumnslag.TEXT, *[others] * (text.partition("\n")[0].count(";"))])
+        save_fritabell(store, kod, Fritabell(val.titel, found.kolumner, found.rader, period, summa=found.summa), vem=VEM)
 
 
 def _couple(store: Store, exempel: Exempel) -> None:

@@ -130,18 +130,24 @@ def flerar_sentence(found: Flerar, rad: Nodar, prognos: Rad | None, enhet: Enhet
         return f"{rad.namn} har inget helt tidigare år med både utfall och budget."
     count = rad.count_underskott(found.senaste, enhet)
     years = f"{judged[0].ar}\u2013{judged[-1].ar}" if len(judged) > 1 else str(judged[0].ar)
-    start = f"{rad.namn} hade underskott {_times(count, len(judged))} ({years})"
+    start = f"{rad.namn} hade {_times(count, len(judged))} ({years})"
     if prognos is None or found.prognosar is None:
         return f"{start}."
+    if not prognos.har_budget:
+        return f"{start}. För {found.prognosar} saknas budget att jämföra med."
     word = avvikelse_word(prognos.prognosavvikelse_ore, enhet)
     going = "går mot balans" if word == "i balans" else f"går mot ett {word}"
     return f"{start} och {going} {found.prognosar}."
 
 
 def _times(count: int, of: int) -> str:
+    """`underskott 3 av 5 år`."""
     if of == 1:
-        return "det enda jämförbara året" if count else "inte det enda jämförbara året"
-    return f"alla {of} åren" if count == of else f"inget av de {of} åren" if not count else f"{count} av {of} år"
+        return f"{'underskott' if count else 'inget underskott'} det enda jämförbara året"
+    if not count:
+        return f"inget underskott under de {of} åren"
+    every = "båda åren" if of == 2 else f"alla {of} åren"
+    return f"underskott {every if count == of else f'{count} av {of} år'}"
 
 
 def compute_month_years(lage: Lage, nod: str, *, ar: int = MANADSAR) -> tuple[Arsserie, ...]:

@@ -12,6 +12,8 @@ from finance.belopp import Enhet, Vy, round_half_away, to_enhet
 NB = "\u00a0"
 MINUS = "\u2212"
 MISSING = "\u2013"
+I_TABELL = 2
+"""The most decimals of a number in a table or chart that nobody has chosen decimals for."""
 UP, DOWN = "▲", "▼"
 
 
@@ -27,9 +29,19 @@ def format_tal(value: Decimal | float | None, decimals: int = 0, *, plus: bool =
 
 
 def format_exakt(value: Decimal, most: int = 6, *, least: int = 0) -> str:
-    """A number with the decimals it has, `most` at the most: `1,4542`. `least`: where it has any, as in `12,50`."""
-    exponent = int(round_half_away(value, most).normalize().as_tuple().exponent)
-    return format_tal(value, max(least, -exponent) if exponent < 0 else 0)
+    """A number with the decimals it has, `most` at the most: `1,4542`. `least`: where it has any, as in `12,50`.
+
+    The one way to show a number that is not kronor and whose decimals nobody has chosen. Tables and charts show `I_TABELL` at
+    the most; what is typed or computed with, in fields and explanations, is shown whole.
+    """
+    places = own_decimals(value, most)
+    return format_tal(value, max(least, places) if places else 0)
+
+
+def own_decimals(value: Decimal | float, most: int = I_TABELL) -> int:
+    """How many decimals a number has when it is rounded to `most`; zeros at the end are none."""
+    rounded = round_half_away(value if isinstance(value, Decimal) else Decimal(str(value)), most)
+    return max(0, -int(rounded.normalize().as_tuple().exponent))
 
 
 def format_belopp(

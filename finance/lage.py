@@ -17,18 +17,22 @@ from finance.kub import BOKSLUT, SALDO, Kub, build_kub
 from finance.markeringar import Engangsmark, place_engangsposter
 from finance.period import Period, months_of_year
 from finance.store import (
+    UTAN_GRANS,
     Bedomningspost,
     Fritabell,
     InlasningInfo,
     Justeringspost,
     KandHandelse,
     Kommentar,
+    Kommentarsgrans,
     Last,
     Metodval,
     Namnd,
     Nystart,
     Prisantagande,
     Rapportval,
+    Resurskoppling,
+    Resursvarde,
     Status,
     Store,
     Verksamhetsbyte,
@@ -44,6 +48,7 @@ from finance.store import (
     read_fritabeller,
     read_handelser,
     read_investeringar,
+    read_kommentarsgrans,
     read_kontoplan,
     read_matt,
     read_metodval,
@@ -55,6 +60,8 @@ from finance.store import (
     read_placeringsgap,
     read_prisantaganden,
     read_rapportval,
+    read_resurskopplingar,
+    read_resursvarden,
     read_saldo,
     read_staende,
     read_statsbidrag,
@@ -108,6 +115,9 @@ class Lage:
     omgang: Last | None = None  # the locked round before, of the same year
     budgetjusteringar: tuple[Justeringspost, ...] = ()  # already in the budget of `kub`
     fritabeller: tuple[Fritabell, ...] = ()  # of the period
+    resurskopplingar: tuple[Resurskoppling, ...] = ()
+    resursvarden: tuple[Resursvarde, ...] = ()
+    kommentarsgrans: Kommentarsgrans = UTAN_GRANS
     bedomningar_fore: tuple[Bedomning, ...] = ()  # those of the month before, where no round is locked
 
     @property
@@ -224,6 +234,9 @@ def _read(store: Store, namnd: str, period: Period, as_of: datetime | None, kont
         omgang=omgang,
         budgetjusteringar=read_budgetjusteringar(store, namnd, as_of=as_of),
         fritabeller=read_fritabeller(store, namnd, period=period.key, as_of=as_of),
+        resurskopplingar=read_resurskopplingar(store, namnd, as_of=as_of),
+        resursvarden=read_resursvarden(store, namnd, as_of=as_of),
+        kommentarsgrans=read_kommentarsgrans(store, namnd, as_of=as_of),
         bedomningar_fore=() if omgang or period.manad == 1 else _read_fore(store, namnd, period.previous, as_of),
     )
 

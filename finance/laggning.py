@@ -10,12 +10,9 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from functools import lru_cache
 
-import numpy as np
-
 from finance.bedomning import Bedomning, Bedomningstyp
 from finance.belopp import Enhet, to_ore
 from finance.errors import InvalidValue
-from finance.format import format_avvikelse
 from finance.inlasning.modell import Bedomningsrad
 from finance.inlasning.tal import MAX_ORE, TOMT, parse_belopp, split_enhet
 from finance.kub import accumulate
@@ -274,10 +271,11 @@ def merge(gallande: Sequence[Bedomning], new: Sequence[Bedomningsrad]) -> tuple[
     """What would be in force if `new` was saved: each takes the place of the same nod, kontogrupp and typ."""
     replaced = {(rad.nod, rad.kontogrupp, rad.typ) for rad in new}
     kept = [b for b in gallande if (b.nod, b.kontogrupp, b.typ.value) not in replaced]
-    return (*kept, *(_bedomning(rad) for rad in new))
+    return (*kept, *(to_bedomning(rad) for rad in new))
 
 
-def _bedomning(rad: Bedomningsrad) -> Bedomning:
+def to_bedomning(rad: Bedomningsrad) -> Bedomning:
+    """What is written as if it was in force, before it is saved."""
     return Bedomning(
         nod=rad.nod,
         kontogrupp=rad.kontogrupp,
@@ -292,38 +290,3 @@ def _bedomning(rad: Bedomningsrad) -> Bedomning:
         vem=rad.vem,
         nar=NOW,
     )
-
-
-def list_observationer(new: Bedomningsrad, rad: Laggrad, *, enhet: Enhet, last_closed: int) -> tuple[str, ...]:
-    """What a person should look at once more before saving; nothing of it stops the save. Swedish sentences."""
-    found: list[str] = []
-    typ = Bedomningstyp(new.typ)
-    if typ is Bedomningstyp.NIVA and not new.kontogrupp and new.avvikelse_ore is not None:
-        found += _about_niva(new.avvikelse_ore, rad, enhet)
-    if typ is not Bedomningstyp.NIVA:
-        found += _about_tillagg(new, rad, last_closed)
-    elif new.kontogrupp and rad.niva_av() is not None:
-        found.append("Hela raden har en bedömd nivå: det här flyttar bara fördelningen.")
-    if not new.skal.strip():
-        found.append("Skäl saknas.")
-    return tuple(found)
-
-
-def _about_niva(ore: int, rad: Laggrad, enhet: Enhet) -> Iterable[str]:
-    if abs(ore) > abs(rad.budget_ore) > 0:
-        yield f"Större än hela årets budget: är det {enhet.label} du menar?"
-    if not rad.low_ore <= ore <= rad.high_ore:
-        ends = f"{format_avvikelse(rad.low_ore, enhet)} till {format_avvikelse(rad.high_ore, enhet, unit=True)}"
-        yield f"Utanför systemets intervall, {ends}."
-    before = rad.prognos_ore
-    if ore * before < 0:
-        yield f"Byter tecken mot det som gäller, {format_avvikelse(before, enhet, unit=True)}: stämmer det?"
-    if any(b.typ is not Bedomningstyp.NIVA for b in rad.of()):
-        yield "Det tillägg som står här räknas inte så länge nivån gäller."
-
-
-def _about_tillagg(new: Bedomningsrad, rad: Laggrad, last_closed: int) -> Iterable[str]:
-    if rad.niva_av(new.kontogrupp) is not None:
-        yield "En nivå gäller här: tillägget räknas inte förrän den tas bort."
-    if not np.any(_bedomning(new).tillagg_per_manad(last_closed)):
-        yield "Månaderna är redan stängda: inget av beloppet räknas."

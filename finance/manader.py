@@ -3,6 +3,7 @@
 Amounts: öre, canonical sign (kostnad +).
 """
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,9 @@ from finance.lage import Lage
 from finance.prognos import Metod
 from finance.prognos.helarsprognos import compute_helarsprognos
 from finance.uppfoljning import describe_metod, find_gren, sum_rows
+
+FLYKTING = re.compile(r"flykting", re.IGNORECASE)
+EJ_FLYKTING = re.compile(r"\b(?:ej|icke|exkl\.?|exklusive|utan) flykting", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +108,12 @@ class Forsorjningsstodsrad:
     andel: float | None  # intäkter / brutto
 
 
-def compute_forsorjningsstod(lage: Lage, *, ar: int = 5) -> tuple[Forsorjningsstodsrad, ...]:
-    """Newest year first; empty when no nod has konton of the group Försörjningsstöd och bidrag."""
+def compute_forsorjningsstod(
+    lage: Lage, *, ar: int = 5, noder: Collection[str] | None = None
+) -> tuple[Forsorjningsstodsrad, ...]:
+    """Newest year first; empty when no nod (of `noder`, if given) has konton of the group Försörjningsstöd och bidrag."""
     kub, stod, intakt = lage.kub, GRUPPER.index(Kontogrupp.FORSORJNINGSSTOD), GRUPPER.index(Kontogrupp.INTAKTER)
-    rows = [row for row in range(len(kub.noder)) if kub.utfall[row, stod].any()]
+    rows = [kub.place[nod] for nod in _with_stod(lage) if noder is None or nod in noder]
     found = []
     for year in range(lage.period.ar, lage.period.ar - ar, -1):
         if kub.year(year) is None or not rows or not all(lage.known(year)[: lage.manad]):
@@ -116,3 +122,23 @@ def compute_forsorjningsstod(lage: Lage, *, ar: int = 5) -> tuple[Forsorjningsst
         intakter = -sum_rows(lage, "utfall", rows, year, lage.manad, intakt)
         found.append(Forsorjningsstodsrad(year, brutto, intakter, brutto - intakter, intakter / brutto if brutto else None))
     return tuple(found)
+
+
+def _with_stod(lage: Lage) -> list[str]:
+    """The noder that have konton of the group Försörjningsstöd och bidrag in any year."""
+    stod = GRUPPER.index(Kontogrupp.FORSORJNINGSSTOD)
+    return [nod for row, nod in enumerate(lage.kub.noder) if lage.kub.utfall[row, stod].any()]
+
+
+def find_flykting(lage: Lage) -> frozenset[str] | None:
+    """The noder with försörjningsstöd whose name, or the nearest line above with the word, says flykting.
+
+    None where the struktur does not tell the two apart: no nod is for flyktingar, or every one is.
+    """
+    said: dict[str, bool] = {}
+    for gren in sorted(lage.struktur.grenar(lage.kub.noder), key=lambda gren: gren.niva):
+        if FLYKTING.search(gren.namn):
+            said |= dict.fromkeys(gren.blad, not EJ_FLYKTING.search(gren.namn))
+    with_stod = _with_stod(lage)
+    found = frozenset(nod for nod in with_stod if said.get(nod))
+    return found if 0 < len(found) < len(with_stod) else None

@@ -4,41 +4,37 @@ Values are as written, in the mått's own unit; parts need not sum. A cell is a 
 shown because the count is small), or None (nothing written). What cannot be made from its months is never made.
 """
 
-import re
-from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from enum import StrEnum
+from functools import lru_cache
 
 from finance.inlasning.mattetiketter import dimension_of
-from finance.inlasning.planrader import UTAN_AR, Ackumulering, Frekvens, Mattrad, Vardestatus, Vardetyp
-from finance.inlasning.rubrik import fold
+from finance.inlasning.planrader import UTAN_AR, Ackumulering, Mattrad, Vardetyp
 from finance.lage import Lage
+from finance.mattdelar import Mattdel, guess
+from finance.matttal import (
+    DOLT,
+    OKAND,
+    Tal,
+    accumulate,
+    cell_of,
+    hide_pair,
+    hide_row,
+    hide_small,
+    month_days,
+    span_days,
+)
 from finance.period import Period
 
-Tal = Decimal | str | None
-OKAND, DOLT = "?", "dolt"
+__all__ = [
+    "DOLT", "KVINNOR", "MAN", "OKAND", "Matt", "Mattdel", "Mattfoljd", "Mattgrupp", "Tal", "accumulate", "cell_of",
+    "compute_foljd", "find_kon", "guess_del", "hide_pair", "hide_row", "hide_small", "list_grupper", "list_helheter",
+    "list_matt", "month_days", "span_days", "utan_ar", "without_kon",
+]  # fmt: skip
 KVINNOR, MAN = "kvinnor", "män"
 _KON = {"kvinnor": KVINNOR, "flickor": KVINNOR, "män": MAN, "pojkar": MAN}
-_PERSONAL = re.compile(r"personal|kompetens|arbetsliv|arbetsmilj|medarbetar|sjukfranvaro|arsarbetare|frisktal")
 _EJ_ANTAL = ("%", "kr", "tkr", "mnkr", "kronor")
-
-
-class Mattdel(StrEnum):
-    """Where in the report a group of mått stands."""
-
-    VOLYMER = "volymer"
-    STATISTIK = "statistik"
-    PERSONAL = "personal"
-    INGEN = "ingen"
-
-    @property
-    def namn(self) -> str:
-        """For people."""
-        return {"volymer": "Volymutveckling", "statistik": "Statistik", "personal": "Personal", "ingen": "Inte i rapporten"}[
-            self
-        ]
 
 
 @dataclass(frozen=True)
@@ -97,6 +93,17 @@ class Matt:
             if any(part is not None for part in parts):
                 return accumulate(parts, self.ackumulering)
         return self.value(typ, last, last)
+
+    def part(self, ar: int, fran: int, till: int, typ: Vardetyp = Vardetyp.UTFALL) -> Tal:
+        """The months `fran` to `till` of a year: as written, else made of its months, else (not a sum) of its last day."""
+        written = self.value(typ, *span_days(ar, fran, till))
+        if written is not None:
+            return written
+        months = [self.value(typ, *month_days(ar, manad)) for manad in range(fran, till + 1)]
+        if any(month is not None for month in months):
+            return accumulate(months, self.ackumulering)
+        last = month_days(ar, till)[1]
+        return None if self.ackumulering is Ackumulering.SUMMA else self.value(typ, last, last)
 
     def _parts(self, ar: int, manad: int, length: int, typ: Vardetyp) -> list[Tal]:
         """The parts of `length` months that together are January to `manad`; none where they do not end there."""
@@ -175,33 +182,6 @@ class Mattfoljd:
         return all(value is None for value in (self.nu, self.prognos, self.nu_foregaende, self.helar_foregaende, self.mal))
 
 
-def cell_of(rad: Mattrad | None) -> Tal:
-    """A stored value as a cell."""
-    if rad is None or rad.status is Vardestatus.EJ_FRAMTAGEN:
-        return None
-    if rad.status is Vardestatus.OKAND:
-        return rad.anmarkning if rad.anmarkning.startswith("<") and ";" not in rad.anmarkning else OKAND
-    return rad.varde
-
-
-def month_days(ar: int, manad: int) -> tuple[str, str]:
-    """First and last day of a month as ISO text."""
-    return f"{ar:04d}-{manad:02d}-01", f"{ar:04d}-{manad:02d}-{monthrange(ar, manad)[1]:02d}"
-
-
-def accumulate(parts: Sequence[Tal], how: Ackumulering) -> Tal:
-    """What following parts of a year become; None where one lacks, and always for what is counted once however often."""
-    if not parts or how is Ackumulering.UNIK:
-        return None
-    if how is Ackumulering.SENASTE:
-        return parts[-1]
-    known = [part for part in parts if isinstance(part, Decimal)]
-    if len(known) < len(parts):
-        return OKAND if OKAND in parts and None not in parts else None
-    total = sum(known, Decimal(0))
-    return total if how is Ackumulering.SUMMA else total / len(known)
-
-
 def list_matt(rader: Iterable[Mattrad]) -> tuple[Matt, ...]:
     """Every mått and category, in the order it first stood."""
     found: dict[tuple[str, str, str, str], list[Mattrad]] = {}
@@ -213,16 +193,28 @@ def list_matt(rader: Iterable[Mattrad]) -> tuple[Matt, ...]:
     )
 
 
+@lru_cache(maxsize=16)
 def list_grupper(lage: Lage) -> tuple[Mattgrupp, ...]:
-    """The groups of mått; where each stands in the report is the nämnd's choice, else seen from the values."""
-    found: dict[str, list[Matt]] = {}
+    """The groups of mått; where each stands in the report is the nämnd's choice, else seen from the values.
+
+    Mått without a heading are together with those of their file, and in one group for each part of the report. Remembered
+    with its `Lage`.
+    """
+    by_heading: dict[tuple[object, ...], list[Matt]] = {}
     for matt in list_matt(lage.matt):
-        found.setdefault(matt.grupp, []).append(matt)
-    chosen = lage.rapportval.matt.delar
-    return tuple(
-        Mattgrupp(namn, _del(chosen.get(namn, "")) or guess_del(namn, matt, lage.period), tuple(matt))
-        for namn, matt in found.items()
-    )
+        by_heading.setdefault((matt.grupp,) if matt.grupp else _origin(matt), []).append(matt)
+    found: dict[tuple[str, Mattdel], list[Matt]] = {}
+    for matten in by_heading.values():
+        grupp = matten[0].grupp
+        del_ = _del(lage.rapportval.matt.delar.get(grupp, "")) or guess_del(grupp, matten, lage.period)
+        found.setdefault((grupp, del_), []).extend(matten)
+    return tuple(Mattgrupp(namn, del_, tuple(matten)) for (namn, del_), matten in found.items())
+
+
+def _origin(matt: Matt) -> tuple[object, ...]:
+    """What a mått without a heading came with: those of its sheet, or those of its own name where it is typed."""
+    first = matt.rader[0]
+    return ("", matt.namn) if first.inlasning_id is None else ("", first.inlasning_id, first.blad)
 
 
 def _del(text: str) -> Mattdel | None:
@@ -230,15 +222,8 @@ def _del(text: str) -> Mattdel | None:
 
 
 def guess_del(grupp: str, matt: Sequence[Matt], period: Period) -> Mattdel:
-    """Personal by its words; statistics where there are values by month of the year; else volumes."""
-    if _PERSONAL.search(fold(grupp)) or (not grupp and matt and all(_PERSONAL.search(fold(one.namn)) for one in matt)):
-        return Mattdel.PERSONAL
-    by_month = any(
-        rad.frekvens is Frekvens.MANAD and rad.typ is Vardetyp.UTFALL and rad.fran.startswith(f"{period.ar}-")
-        for one in matt
-        for rad in one.rader
-    )
-    return Mattdel.STATISTIK if by_month else Mattdel.VOLYMER
+    """Where a group belongs, by its words and its values."""
+    return guess(grupp, [one.namn for one in matt], (rad for one in matt for rad in one.rader), period)
 
 
 def compute_foljd(matt: Matt, period: Period, *, dolj_under: int = 0) -> Mattfoljd:
@@ -264,26 +249,6 @@ def _last_year(matt: Matt, ar: int, manad: int) -> Tal:
     return own if own is not None else matt.so_far(ar, manad, Vardetyp.FOREGAENDE_AR)
 
 
-def hide_small(value: Tal, below: int) -> Tal:
-    """`<5` for a count of 1 to 4 where the limit is 5; 0 points at nobody."""
-    return f"<{below}" if isinstance(value, Decimal) and 0 < value < below else value
-
-
-def hide_pair(total: Tal, one: Tal, other: Tal) -> tuple[Tal, Tal]:
-    """Kön side by side: where one is hidden and the whole is shown, the other is not shown either (it would give it away)."""
-    hidden = [isinstance(value, str) and value.startswith("<") for value in (one, other)]
-    if total is None or all(hidden) or not any(hidden):
-        return one, other
-    return (one, DOLT) if hidden[0] else (DOLT, other)
-
-
-def hide_row(months: Sequence[Tal], whole: Tal, below: int) -> tuple[tuple[Tal, ...], Tal]:
-    """Months and their sum: where just one month is hidden the sum would give it away, so it is not shown."""
-    shown = tuple(hide_small(value, below) for value in months)
-    hidden = sum(isinstance(value, str) and value.startswith("<") for value in shown)
-    return shown, DOLT if hidden == 1 and isinstance(whole, Decimal) else hide_small(whole, below)
-
-
 def find_kon(matt: Matt, others: Iterable[Matt]) -> tuple[Matt | None, Matt | None]:
     """The kvinnor and män of a mått."""
     found: dict[str, Matt] = {}
@@ -292,6 +257,20 @@ def find_kon(matt: Matt, others: Iterable[Matt]) -> tuple[Matt | None, Matt | No
         if (one.nod, one.grupp, one.namn) == (matt.nod, matt.grupp, matt.namn) and one.kategori in wanted:
             found[_KON[one.kategori.rsplit(", ", 1)[-1]]] = one
     return found.get(KVINNOR), found.get(MAN)
+
+
+def list_helheter(matten: Sequence[Matt]) -> tuple[tuple[Matt, tuple[Matt, ...]], ...]:
+    """Each whole with the parts that one division makes of it: kön, ålder, flykting, or typ (orsak)."""
+    by_key = {(one.nod, one.grupp, one.namn, one.kategori): one for one in matten}
+    found: dict[tuple[str, str, str, str, str], list[Matt]] = {}
+    for one in matten:
+        if not one.kategori:
+            continue
+        parent, _, last = one.kategori.rpartition(", ")
+        if (one.nod, one.grupp, one.namn, parent) not in by_key:
+            parent, last = "", one.kategori
+        found.setdefault((one.nod, one.grupp, one.namn, parent, dimension_of(last)), []).append(one)
+    return tuple((by_key[key[:4]], tuple(parts)) for key, parts in found.items() if key[:4] in by_key)
 
 
 def without_kon(grupp: Mattgrupp) -> tuple[Matt, ...]:

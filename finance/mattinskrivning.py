@@ -1,25 +1,52 @@
-"""Mått that a person types or pastes: texts as Excel has them, with decimal comma, become values of months or longer spans."""
+"""Mått that a person types or pastes: texts as Excel has them, with decimal comma, become values of any time.
+
+A year is typed month by month, quarter by quarter or by tertial; one value is of the months so far, a year, a day or any
+stretch of days. Total, kvinnor and män may come together.
+"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
 from finance.errors import InvalidValue
-from finance.inlasning.mattetiketter import frequency, read_ackumulering
+from finance.inlasning.mattetiketter import read_ackumulering, read_kategori
+from finance.inlasning.mattid import frequency, read_tid
 from finance.inlasning.mattvarden import Cellvarde, parse_cell
-from finance.inlasning.planrader import Ackumulering, Mattrad, Vardestatus, Vardetyp
-from finance.matt import Matt, month_days
+from finance.inlasning.planrader import Ackumulering, Frekvens, Mattrad, Vardestatus, Vardetyp
+from finance.inlasning.rubrik import fold
+from finance.matt import KVINNOR, MAN, Matt, month_days, span_days
 from finance.period import MANADER_KORT, Period
 
 MANADER = 12
+TOTALT = ""
+KONSORDNING = (TOTALT, KVINNOR, MAN)
+"""The order of pasted columns."""
 
 
 class Tidsdelning(StrEnum):
     """What time the typed values are about."""
 
     MANADER = "manader"
+    KVARTAL = "kvartal"
+    TERTIAL = "tertial"
     HITTILLS = "hittills"
     HELAR = "helar"
+    DATUM = "datum"
+    FONSTER = "fonster"
+
+    @property
+    def langd(self) -> int:
+        """Months of each value of the year; 0 for one value."""
+        return {"manader": 1, "kvartal": 3, "tertial": 4}.get(self.value, 0)
+
+    @property
+    def delar(self) -> tuple[str, ...]:
+        """What the parts of the year are called; none for one value."""
+        if self is Tidsdelning.MANADER:
+            return tuple(namn.capitalize() for namn in MANADER_KORT)
+        antal = MANADER // self.langd if self.langd else 0
+        return tuple(f"{self.value.capitalize()} {nr}" for nr in range(1, antal + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,51 +66,122 @@ class Mattval:
         """One that is there already."""
         return cls(matt.namn, matt.grupp, matt.nod, matt.kategori, matt.rubrik, matt.enhet, matt.ackumulering)
 
+    def part(self, kategori: str) -> "Mattval":
+        """A part of it, spelled as files spell it: `Kvinna` is `kvinnor`, `18 - 24` is `18-24 år`."""
+        clean = ", ".join(read_kategori(one) or one.strip() for one in kategori.split(",") if one.strip())
+        joined = ", ".join(filter(None, (self.kategori, clean)))
+        return self if not clean else replace(self, kategori=joined, rubrik=clean[:1].upper() + clean[1:])
 
-def split_column(text: str) -> tuple[str, ...]:
-    """A column copied from Excel: a cell per line, the first of each line; the line break that ends it is no cell."""
+
+def _lines(text: str) -> list[list[str]]:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n")
-    return tuple(line.split("\t")[0].strip() for line in lines) if text.strip() else ()
+    return [[cell.strip() for cell in line.split("\t")] for line in lines] if text.strip() else []
 
 
-def column_months(text: str, *, fran: int = 1) -> dict[int, str]:
-    """A pasted column by month, from month `fran` on. Raises InvalidValue for more cells than the year has months left."""
-    cells = split_column(text)
-    if fran - 1 + len(cells) > MANADER:
-        left = MANADER - fran + 1
-        raise InvalidValue(
-            f"Kolumnen har {len(cells)} celler, men från {MANADER_KORT[fran - 1]} är det {left} månader kvar av året."
-        )
-    return {fran + place: cell for place, cell in enumerate(cells) if cell}
+def _by_part(cells: Sequence[str], delning: Tidsdelning) -> dict[int, str]:
+    antal = len(delning.delar)
+    if len(cells) > antal:
+        what = "månader" if delning is Tidsdelning.MANADER else delning.value
+        raise InvalidValue(f"Kolumnen har {len(cells)} celler, men året har {antal} {what}.")
+    return {place: cell for place, cell in enumerate(cells, 1) if cell}
+
+
+def read_block(text: str, delning: Tidsdelning) -> dict[str, dict[int, str]]:
+    """A pasted column or block by kön and part of the year. Raises InvalidValue.
+
+    Columns stand in the order total, kvinnor, män, or as their headers say; a first column of times is left out.
+    """
+    lines = _lines(text)
+    if lines and len(lines) > 1 and all(_is_time(line[0]) for line in lines if _header(line) is None):
+        lines = [line[1:] for line in lines]
+    header = _header(lines[0]) if lines else None
+    if header is not None:
+        lines = lines[1:]
+    width = max((len(line) for line in lines), default=0)
+    names = header or KONSORDNING[:width]
+    if width > len(names):
+        raise InvalidValue("Klistra in högst tre kolumner: totalt, kvinnor och män.")
+    return {
+        kon: _by_part([line[place] if place < len(line) else "" for line in lines], delning)
+        for place, kon in enumerate(names[:width])
+    }
+
+
+def _header(cells: Sequence[str]) -> tuple[str, ...] | None:
+    """The kön of each column where the line is a header; a cell over times is left out."""
+    named = [cell for cell in cells if cell]
+    found = [_kon(cell) for cell in named if not fold(cell).startswith(("manad", "kvartal", "tertial", "period"))]
+    return None if not found or None in found else tuple(kon for kon in found if kon is not None)
+
+
+def _kon(cell: str) -> str | None:
+    low = fold(cell)
+    if low in ("totalt", "total", "alla", "summa", "antal", "utfall", "varde"):
+        return TOTALT
+    return found if (found := read_kategori(cell)) in (KVINNOR, MAN) else None
+
+
+def _is_time(cell: str) -> bool:
+    return not cell.replace(",", "").replace(".", "").isdigit() and parse_cell(cell) is None and read_tid(cell) is not None
 
 
 def make_rader(
-    val: Mattval, texts: Mapping[int, str], *, typ: Vardetyp, delning: Tidsdelning, period: Period, ar: int, brott: bool = False
+    val: Mattval,
+    block: Mapping[str, Mapping[int, str]],
+    *,
+    typ: Vardetyp,
+    delning: Tidsdelning,
+    period: Period,
+    ar: int,
+    brott: bool = False,
+    dagar: tuple[date, date] | None = None,
 ) -> tuple[Mattrad, ...]:
-    """A value per text that is not empty. `texts`: by month, or under 0 for a span or a year. Raises InvalidValue."""
+    """A value per text that is not empty, of total, kvinnor and män at once. Raises InvalidValue.
+
+    `block`: by kön the texts by month, quarter or tertial, or under 0 for one value; `dagar`: first and last day of a day or
+    a stretch.
+    """
     if not val.namn.strip():
         raise InvalidValue("Skriv vad måttet heter.")
-    filled = {key: text for key, text in texts.items() if text.strip()}
+    filled = {kon: {key: text for key, text in texts.items() if text.strip()} for kon, texts in block.items()}
+    filled = {kon: texts for kon, texts in filled.items() if texts}
     if not filled:
         raise InvalidValue("Skriv minst ett värde.")
-    first = min(filled)
     return tuple(
-        _rad(val, _parse(text, key), _days(key, delning, period, ar), typ, brott=brott and key == first)
-        for key, text in sorted(filled.items())
+        _rad(
+            val.part(kon),
+            _parse(text, key, delning),
+            _days(key, delning, period, ar, dagar),
+            typ,
+            brott=brott and key == min(texts),
+        )
+        for kon, texts in filled.items()
+        for key, text in sorted(texts.items())
     )
 
 
-def _days(key: int, delning: Tidsdelning, period: Period, ar: int) -> tuple[str, str]:
-    if delning is Tidsdelning.MANADER:
-        return month_days(ar, key)
+def _days(key: int, delning: Tidsdelning, period: Period, ar: int, dagar: tuple[date, date] | None) -> tuple[str, str]:
+    if delning.langd:
+        return span_days(ar, (key - 1) * delning.langd + 1, key * delning.langd)
+    if delning in (Tidsdelning.DATUM, Tidsdelning.FONSTER):
+        return _checked(delning, dagar)
     manad = MANADER if delning is Tidsdelning.HELAR else min(period.manad, MANADER)
     return f"{ar}-01-01", month_days(ar, manad)[1]
 
 
-def _parse(text: str, key: int) -> Cellvarde:
+def _checked(delning: Tidsdelning, dagar: tuple[date, date] | None) -> tuple[str, str]:
+    if dagar is None:
+        raise InvalidValue("Välj vilken tid värdet gäller.")
+    first, last = dagar
+    if first > last:
+        raise InvalidValue("Den första dagen ligger efter den sista. Byt plats på dem.")
+    return (last.isoformat(), last.isoformat()) if delning is Tidsdelning.DATUM else (first.isoformat(), last.isoformat())
+
+
+def _parse(text: str, key: int, delning: Tidsdelning) -> Cellvarde:
     value = parse_cell(text.strip())
     if value is None or value.status is Vardestatus.EJ_FRAMTAGEN:
-        where = f" i {MANADER_KORT[key - 1]}" if key else ""
+        where = f" i {delning.delar[key - 1].lower()}" if key else ""
         raise InvalidValue(
             f"”{text.strip()}”{where} är inget värde. Skriv ett tal, till exempel 414 eller 23,4, eller ? om det är okänt."
         )
@@ -114,6 +212,41 @@ def _rad(val: Mattval, value: Cellvarde, days: tuple[str, str], typ: Vardetyp, *
     )
 
 
-def typed_months(matt: Matt, ar: int, typ: Vardetyp) -> Sequence[str]:
-    """What stands now for each month of a year, as a person would type it; "" for none."""
-    return [str(value).replace(".", ",") if value is not None else "" for value in matt.months(ar, typ)]
+def typed_parts(matt: Matt | None, ar: int, typ: Vardetyp, delning: Tidsdelning) -> Sequence[str]:
+    """What stands now for each part of a year, as a person would type it; "" for none."""
+    days = (span_days(ar, (nr - 1) * delning.langd + 1, nr * delning.langd) for nr in range(1, len(delning.delar) + 1))
+    return ["" if matt is None else _typed(matt, typ, *both) for both in days]
+
+
+def typed_value(
+    matt: Matt | None, typ: Vardetyp, delning: Tidsdelning, *, period: Period, ar: int, dagar: tuple[date, date] | None
+) -> str:
+    """What stands now for one value; "" for none, and where the days are not a time."""
+    if matt is None or (dagar and dagar[0] > dagar[1]):
+        return ""
+    return _typed(matt, typ, *_days(0, delning, period, ar, dagar))
+
+
+def _typed(matt: Matt, typ: Vardetyp, fran: str, till: str) -> str:
+    value = matt.value(typ, fran, till)
+    return "" if value is None else str(value).replace(".", ",")
+
+
+def time_text(fran: str, till: str) -> str:
+    """Which time a value is of, for people: `apr 2022`, `kvartal 1 2022`, `30/4 2022`, `1/12 2021–28/2 2022`."""
+    how, ar, manad = frequency(fran, till), till[:4], int(till[5:7])
+    if how is Frekvens.AR:
+        return ar
+    if how is Frekvens.MANAD:
+        return f"{MANADER_KORT[manad - 1]} {ar}"
+    if how in (Frekvens.KVARTAL, Frekvens.TERTIAL):
+        return f"{how.value} {-(-manad // (3 if how is Frekvens.KVARTAL else 4))} {ar}"
+    if how is Frekvens.DATUM:
+        return _day(till)
+    if fran == f"{ar}-01-01" and till == month_days(int(ar), manad)[1]:
+        return f"jan–{MANADER_KORT[manad - 1]} {ar}"
+    return f"{_day(fran)}–{_day(till)}"
+
+
+def _day(day: str) -> str:
+    return f"{int(day[8:10])}/{int(day[5:7])} {day[:4]}"

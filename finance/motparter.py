@@ -59,7 +59,7 @@ class Kop:
 
 def compute_kop(lage: Lage, store: Store, nod: str, *, grupper: Collection[Kontogrupp] = KOPGRUPPER) -> Kop:
     """A line's köp per kind of motpart. Raises KeyError for an unknown nod."""
-    now, before = (_per_motpart(lage, store, nod, ar, grupper) for ar in (lage.period.ar, lage.period.ar - 1))
+    now, before = _per_motpart(lage, store, nod, grupper)
     known = all(lage.known(lage.period.ar - 1)[: lage.manad])
     codes = sorted({*now, *before})
     kinds = slag_of_motpart(pd.Series(codes, dtype="str"), read_motpartsslag(store, lage.namnd.kod, as_of=lage.as_of))
@@ -83,17 +83,23 @@ def _slagrad(kind: Motpartsslag, poster: Sequence[Motpartspost]) -> Slagrad:
 
 
 def _mapped(lage: Lage, frame: pd.DataFrame, nod: str, grupper: Collection[Kontogrupp]) -> pd.DataFrame:
-    """The rows of a line and some kontogrupper."""
-    mine = select_line(lage, frame, nod)
-    return mine[mine[Col.KONTOGRUPP].isin(list(grupper))]
+    """The rows of a line and some kontogrupper; the konton first, which leaves few rows to find the line of."""
+    konton = [konto for konto in frame[Col.KONTO].unique() if lage.kontoplan.kontogrupp(str(konto)) in grupper]
+    return select_line(lage, frame[frame[Col.KONTO].isin(konton)], nod)
 
 
-def _per_motpart(lage: Lage, store: Store, nod: str, ar: int, grupper: Collection[Kontogrupp]) -> dict[str, int]:
-    fran, till = period_range(lage, ar)
+def _per_motpart(lage: Lage, store: Store, nod: str, grupper: Collection[Kontogrupp]) -> tuple[dict[str, int], dict[str, int]]:
+    """This year's and last year's sums per motpart code, January to the period's month: one read, one sum."""
+    spans = [period_range(lage, ar) for ar in (lage.period.ar, lage.period.ar - 1)]
     per = (*SALDO, Col.MOTPART)
-    saldo = read_saldo(store, lage.namnd.kod, Slag.UTFALL, as_of=lage.as_of, fran=fran, till=till, per=per)
-    summed = _mapped(lage, saldo, nod, grupper).groupby(Col.MOTPART)[Col.ORE].sum()
-    return {str(code): int(ore) for code, ore in summed.items()}
+    saldo = read_saldo(store, lage.namnd.kod, Slag.UTFALL, as_of=lage.as_of, fran=spans[1][0], till=spans[0][1], per=per)
+    mine = _mapped(lage, saldo[saldo[Col.PERIOD] % 100 <= spans[0][1] % 100], nod, grupper)
+    summed = mine.groupby([Col.AR.value, Col.MOTPART.value])[Col.ORE].sum().reset_index()
+    now: dict[str, int] = {}
+    before: dict[str, int] = {}
+    for ar, code, ore in zip(summed[Col.AR], summed[Col.MOTPART], summed[Col.ORE], strict=True):
+        (now if ar == lage.period.ar else before)[str(code)] = int(ore)
+    return now, before
 
 
 def read_kop_transaktioner(

@@ -55,7 +55,7 @@ def _rad(prognos: Helarsprognos, causes: Mapping[Orsak, Ore], rad: Rad, rows: Se
         metod=rad.metod,
         metod_text=rad.metod_text,
         systemmetod=used.pop() if len(used) == 1 else METOD_SUMMA,
-        sannolikhet=round(rad.sannolikhet, 6),
+        sannolikhet=None if rad.sannolikhet is None else round(rad.sannolikhet, 6),
         bedomd=bool(judged),
         helniva=bool(rows) and set(rows) <= prognos.niva,
         manader=months(prognos.manader),

@@ -4,6 +4,7 @@ A `Period` is one bookkeeping month. Months 13-15 are bokslut periods: they coun
 the monthly profile (DESIGN 6.2). In frames and in the database a period is the int `key` ÅÅÅÅMM (202205).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from finance.errors import InvalidValue
@@ -91,3 +92,20 @@ class Period:
 def months_of_year(ar: int, *, until: int = 12) -> list[Period]:
     """January to month `until` of `ar`."""
     return [Period(ar, manad) for manad in range(1, until + 1)]
+
+
+def month_names(manader: Sequence[int]) -> str:
+    """`januari`, `mars och april`, `maj–december`."""
+    runs: list[list[int]] = []
+    for manad in sorted(manader):
+        if runs and runs[-1][-1] == manad - 1:
+            runs[-1].append(manad)
+        else:
+            runs.append([manad])
+    words = [word for run in runs for word in _run_words(run)]
+    return " och ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""
+
+
+def _run_words(run: Sequence[int]) -> list[str]:
+    names = [MANADER[manad - 1] for manad in run]
+    return names if len(names) < 3 else [f"{names[0]}{EN_DASH}{names[-1]}"]

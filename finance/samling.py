@@ -11,14 +11,18 @@ from math import sqrt
 from finance.period import Period
 from finance.prognos.helarsprognos import probability_of_keeping
 from finance.store import Namnd
-from finance.uppfoljning import Rad, Uppfoljning
+from finance.uppfoljning import MOT_BUDGET, Rad, Uppfoljning
 
 METOD_SUMMA = "summa av nämndernas prognoser"
 
 
 @dataclass(frozen=True, slots=True)
 class Samlingsrad:
-    """A nämnd, or the total. `utfall_ore`, `budget_ore` and `avvikelse_ore` are None where months lack utfall."""
+    """A nämnd, or the total. `utfall_ore`, `budget_ore` and `avvikelse_ore` are None where months lack utfall.
+
+    `har_budget`: whether there is a budget for the year, of the total whether every nämnd has one. Where there is none,
+    no figure against it means anything (`for_people`) and `sannolikhet` is None.
+    """
 
     namnd: str  # kod; "" for the total
     namn: str
@@ -30,10 +34,16 @@ class Samlingsrad:
     metod: str
     metod_text: str
     budget_helar_ore: int
-    sannolikhet: float
+    sannolikhet: float | None
     senast_stangd: Period | None
     preliminar: bool
     saknade_manader: tuple[Period, ...]
+    har_budget: bool = True
+
+    def for_people(self, key: str) -> str | float | None:
+        """A figure as people see it: None for one against a budget where there is none."""
+        value: str | float | None = getattr(self, key)
+        return value if self.har_budget or key not in MOT_BUDGET else None
 
     @property
     def avvikelse_ore(self) -> int | None:
@@ -60,6 +70,11 @@ class Samling:
     def utan_utfall(self) -> tuple[Samlingsrad, ...]:
         """The nämnder that lack utfall for some month: outside the total's utfall, budget and avvikelse so far."""
         return tuple(rad for rad in self.rader if rad.saknade_manader)
+
+    @property
+    def utan_budget(self) -> tuple[Samlingsrad, ...]:
+        """The nämnder that have no budget for the year: with one of them the total has none to be compared with."""
+        return tuple(rad for rad in self.rader if not rad.har_budget)
 
 
 def compute_samling(tabeller: Sequence[Uppfoljning], period: Period) -> Samling:
@@ -94,6 +109,7 @@ def _rad(tabell: Uppfoljning, namn: str) -> Samlingsrad:
         senast_stangd=tabell.senast_stangd,
         preliminar=tabell.preliminar,
         saknade_manader=tabell.saknade_manader,
+        har_budget=tabell.har_budget,
     )
 
 
@@ -104,6 +120,7 @@ def _total(rader: Sequence[Samlingsrad]) -> Samlingsrad:
     low, high = round(centre - half), round(centre + half)
     known = [rad for rad in rader if rad.utfall_ore is not None]
     budget = sum(rad.budget_helar_ore for rad in rader)
+    utan_budget = any(not rad.har_budget for rad in rader)
     return Samlingsrad(
         namnd="",
         namn="Samlingen",
@@ -115,8 +132,9 @@ def _total(rader: Sequence[Samlingsrad]) -> Samlingsrad:
         metod="summa",
         metod_text=METOD_SUMMA,
         budget_helar_ore=budget,
-        sannolikhet=probability_of_keeping(budget, low, high),
+        sannolikhet=None if utan_budget else probability_of_keeping(budget, low, high),
         senast_stangd=min((rad.senast_stangd for rad in rader if rad.senast_stangd), default=None),
         preliminar=any(rad.preliminar for rad in rader),
         saknade_manader=tuple(sorted({period for rad in rader for period in rad.saknade_manader})),
+        har_budget=not utan_budget,
     )

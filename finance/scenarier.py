@@ -4,7 +4,7 @@ Nothing here changes the prognos. A line's interval is the system's, moved by as
 are taken for certain (docs/metoder.md#scenario). Amounts: öre; avvikelse plus = överskott, cost canonical (kostnad +).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -17,7 +17,7 @@ from finance.kub import GRUPPER, Ore
 from finance.lage import Lage
 from finance.laggning import to_bedomningsrad
 from finance.period import Period
-from finance.prognos.bedomt import EJ_FORDELAT_GRUPP, branch_rows
+from finance.prognos.bedomt import EJ_FORDELAT_GRUPP, branch_rows, nivaer
 from finance.prognos.bidrag import own_line
 from finance.prognos.helarsprognos import Helarsprognos, probability_of_keeping
 from finance.prognos.scenario import Effekt, compute_effekter, effekt_matris, group_column
@@ -77,7 +77,7 @@ def _moved(rad: Rad, ore: int) -> Rad:
         high_ore=high,
         prognosavvikelse_ore=avvikelse,
         prognosavvikelse_procent=100 * avvikelse / abs(rad.budget_helar_ore) if known else None,
-        sannolikhet=probability_of_keeping(rad.budget_helar_ore, low, high),
+        sannolikhet=None if rad.sannolikhet is None else probability_of_keeping(rad.budget_helar_ore, low, high),
         metod_text=f"{rad.metod_text}, {FLYTTAD}",
     )
 
@@ -168,16 +168,14 @@ def _said_nod(lage: Lage, nod: str) -> str:
 
 
 def _has_niva(lage: Lage, nod: str, column: int) -> bool:
-    levels = (b for b in lage.bedomningar if b.typ is Bedomningstyp.NIVA and b.nod == nod)
+    levels = (b for b in nivaer(lage) if b.nod == nod)
     return any(not b.kontogrupp or group_column(b.kontogrupp) == column for b in levels)
 
 
 def _nivaer(utfall: Scenarioutfall, lage: Lage, period: Period, skal: str) -> Iterator[Bedomningsrad]:
     """Every nivå that the scenario goes through, on the line itself or above it."""
     changes = utfall.matris.sum(axis=2)
-    for one in lage.bedomningar:
-        if one.typ is not Bedomningstyp.NIVA:
-            continue
+    for one in nivaer(lage):
         if one.kontogrupp:
             rows = utfall.prognos.kub.rows((own_line(lage, one.nod),))
             ore = int(changes[rows, group_column(one.kontogrupp)].sum())
@@ -194,10 +192,3 @@ def _moved_niva(one: Bedomning, ore: int, period: Period, skal: str) -> Bedomnin
     if rad.avvikelse_ore is not None:
         return replace(rad, avvikelse_ore=rad.avvikelse_ore - ore, skal=reason)
     return replace(rad, kostnad_ore=(rad.kostnad_ore or 0) + ore, skal=reason)
-
-
-def sum_per_kontogrupp(utfall: Scenarioutfall) -> Mapping[str, int]:
-    """What the scenario changes the full-year avvikelse by per kontogrupp ("" = not split); only those that change."""
-    sums = -utfall.matris.sum(axis=(0, 2))
-    names = [*(grupp.value for grupp in GRUPPER), ""]
-    return {namn: int(ore) for namn, ore in zip(names, sums, strict=True) if ore}

@@ -20,6 +20,10 @@ from finance.struktur import EJ_FORDELAT_NAMN, Gren
 
 NEAR_ZERO = 0.02
 """A budget below this share of its line's gross flow (or zero) is too near zero for percent (DESIGN 6.5)."""
+MOT_BUDGET = frozenset(
+    {"budget_ore", "avvikelse_ore", "avvikelse_procent", "budget_helar_ore", "prognosavvikelse_ore", "prognosavvikelse_procent"}
+)
+"""The figures of a line that are a budget or against one."""
 METOD_NIVA = "bedomning_niva"
 METOD_SUMMA = "summa"
 METOD_TILLAGG = "tillagg"
@@ -35,7 +39,11 @@ class Per(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rad:
-    """One line. Full-year figures are of the period's year; `*_foregaende_ar_*` are None when that year is not stored."""
+    """One line. Full-year figures are of the period's year; `*_foregaende_ar_*` are None when that year is not stored.
+
+    `har_budget`: whether the nämnd has any budget for the year to compare with; where it has none, the figures of `MOT_BUDGET`
+    are against 0 and mean nothing (`for_people`). `sannolikhet`: None where the line itself has no budget to keep.
+    """
 
     nod: str
     namn: str
@@ -56,10 +64,16 @@ class Rad:
     prognosavvikelse_ore: int
     prognosavvikelse_procent: float | None
     avvikelse_procent: float | None
-    sannolikhet: float
+    sannolikhet: float | None
     utfall_foregaende_ar_samma_period_ore: int | None
     utfall_foregaende_ar_helar_ore: int | None
     avvikelse_foregaende_ar_helar_ore: int | None
+    har_budget: bool = True
+
+    def for_people(self, key: str) -> str | float | None:
+        """A figure of the line as people see it: None for one against a budget where there is none."""
+        value: str | float | None = getattr(self, key)
+        return value if self.har_budget or key not in MOT_BUDGET else None
 
 
 @dataclass(frozen=True)
@@ -78,6 +92,11 @@ class Uppfoljning:
     def total(self) -> Rad:
         """The nämnd's own line."""
         return self.rader[-1]
+
+    @property
+    def har_budget(self) -> bool:
+        """Whether there is any budget for the year to compare with."""
+        return self.total.har_budget
 
     def rad(self, nod: str) -> Rad:
         """The line of a nod. Raises KeyError."""
@@ -182,7 +201,8 @@ def _rad(prognos: Helarsprognos, gren: Gren, *, grupp: int | None = None, niva: 
         prognosavvikelse_ore=avvikelse_helar,
         prognosavvikelse_procent=_procent(avvikelse_helar, budget_helar, flow),
         avvikelse_procent=_procent(budget - utfall, budget, flow * lage.manad // 12),
-        sannolikhet=probability_of_keeping(budget_helar, low, high),
+        sannolikhet=probability_of_keeping(budget_helar, low, high) if _has_own_budget(lage, rows, grupp) else None,
+        har_budget=lage.har_budget,
         **_foregaende(lage, rows, grupp),
     )
 
@@ -199,6 +219,15 @@ def sum_rows(lage: Lage, what: str, rows: list[int], ar: int, manad: int, grupp:
     cells: Ore = accumulate(getattr(lage.kub, what)[rows][:, :, year, :], manad)
     cells = cells if grupp is None else cells[:, [grupp]]
     return int(np.abs(cells).sum() if gross else cells.sum())
+
+
+def _has_own_budget(lage: Lage, rows: list[int], grupp: int | None) -> bool:
+    """Whether some month of the year has budget on the line: income and cost that cancel are a budget too."""
+    year = lage.kub.year(lage.period.ar)
+    if year is None or grupp == EJ_FORDELAT_GRUPP:
+        return False
+    cells = lage.kub.budget[rows][:, :, year, :]
+    return bool((cells if grupp is None else cells[:, grupp]).any())
 
 
 def _procent(avvikelse: int, budget: int, flow: int) -> float | None:

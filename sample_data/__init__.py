@@ -23,6 +23,15 @@ class Volymval:
 
 
 @dataclass(frozen=True)
+class Frival:
+    """A csv file that stands in the report of `period` as a fri tabell: the first column text, the others kronor or numbers."""
+
+    filnamn: str
+    titel: str
+    is_kronor: bool = True
+
+
+@dataclass(frozen=True)
 class Exempel:
     """One nämnd: its settings and its files, in the order they are read. `period` is the last month with utfall."""
 
@@ -36,6 +45,7 @@ class Exempel:
     mapp: Path
     filnamn: tuple[str, ...]
     volymval: tuple[Volymval, ...] = ()
+    frival: tuple[Frival, ...] = ()
 
     @property
     def filer(self) -> tuple[Path, ...]:
@@ -44,7 +54,7 @@ class Exempel:
 
     @property
     def kommentarer(self) -> Path:
-        """Comments for `period`: csv with the columns nod and text (semicolon, UTF-8)."""
+        """Comments for `period`: csv with the columns nod, sektion and text (semicolon, UTF-8)."""
         return self.mapp / "kommentarer.csv"
 
 
@@ -70,13 +80,14 @@ _KAT_VOLYMER = (
 EXEMPEL: tuple[Exempel, ...] = (
     Exempel(
         "LIN-SN", "Socialnämnden", "Lindesberg", "1885", Enhet.MNKR, Vy.NETTOKOSTNAD, _LIN,
-        _MAPP / "lindesberg", _filnamn(range(2018, 2023), _LIN),
+        _MAPP / "lindesberg", (*_filnamn(range(2018, 2023), _LIN), f"volymer_{_LIN}.xlsx"),
     ),
     Exempel(
         "KAT-SN", "Socialnämnden", "Katrineholm", "0483", Enhet.TKR, Vy.NETTORESULTAT, _KAT,
         _MAPP / "katrineholm",
         (*_filnamn(range(2020, 2023), _KAT), *(f"{namn}_{_KAT}.xlsx" for namn in _KAT_LISTOR)),
         _KAT_VOLYMER,
+        (Frival(f"foreningsbidrag_{_KAT}.csv", "Föreningsbidrag 2022"),),
     ),
 )  # fmt: skip
 """In the order they are offered."""

@@ -3,67 +3,22 @@
 `Fall.skillnad` is Helår minus the system, öre: plus is more cost in Helår.
 """
 
-import dataclasses
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
+from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
 
+from finance.avstamning.fall import Fall, with_posts, with_rows
 from finance.avstamning.kalla import INVESTERING, Kalla
-from finance.avstamning.modell import Forklaring, Orsak, Per, Post
+from finance.avstamning.modell import Forklaring, Orsak, Per
 from finance.format import format_kronor
 from finance.kolumner import Col
 from finance.kontoplan import Kontogrupp
 from finance.period import Period
 
-MOST_ROWS = 20
 MOST_REASONS = 6
 ALIKE = 0.5
 """A difference within this share of what a month usually is, is about a month."""
-
-
-@dataclass(frozen=True, eq=False)
-class Fall:
-    """One line that differs. `rader`: its saldo rows in every month known, with konto 40; `poster`: bookings to look among."""
-
-    kalla: Kalla
-    rader: pd.DataFrame
-    poster: pd.DataFrame
-    system: int
-    lagrat: int
-    per: Per
-    tolerans: int
-
-    @property
-    def skillnad(self) -> int:
-        return self.lagrat - self.system
-
-    @cached_property
-    def drift(self) -> pd.DataFrame:
-        """Rows of every month, without konto 40."""
-        return self.rader[~self.rader[INVESTERING]]
-
-    @cached_property
-    def inom(self) -> pd.DataFrame:
-        """Drift rows in the compared months."""
-        return self.drift[self.drift[Col.PERIOD].between(self.kalla.fran, self.kalla.till)]
-
-    @cached_property
-    def per_manad(self) -> dict[int, int]:
-        """Month (ÅÅÅÅMM) -> öre, drift, every month known."""
-        sums = self.drift.groupby(Col.PERIOD, as_index=False)[Col.ORE].sum()
-        return {int(period): int(ore) for period, ore in zip(sums[Col.PERIOD], sums[Col.ORE], strict=True)}
-
-    def near(self, one: int, other: int) -> bool:
-        """Whether two amounts are the same as far as the system's totals can tell."""
-        return abs(one - other) <= self.tolerans
-
-    def is_skillnad(self, ore: int) -> bool:
-        """Whether an amount makes the difference. Nothing (0) explains nothing."""
-        return ore != 0 and self.near(ore, self.skillnad)
 
 
 def amounts_behind(skillnad: int) -> set[int]:
@@ -97,7 +52,7 @@ def _turned(fall: Fall) -> Iterator[Forklaring]:
         rows = fall.inom[grupper == grupp]
         if fall.is_skillnad(2 * int(rows[Col.ORE].sum())):
             text = f"{grupp.value} har omvänt tecken: skillnaden är två gånger {format_kronor(int(rows[Col.ORE].sum()))}."
-            yield _with_rows(fall, Orsak.TECKEN, text, rows)
+            yield with_rows(fall, Orsak.TECKEN, text, rows)
 
 
 def _other_months(fall: Fall) -> Iterator[Forklaring]:
@@ -146,7 +101,7 @@ def _months(fall: Fall) -> Iterator[Forklaring]:
         ore, namn = fall.per_manad.get(key, 0), Period.from_key(key).namn
         if fall.is_skillnad(ore):
             text = f"Skillnaden är precis {namn}: månaden är med i Helår men inte i systemets summa, eller två gånger i Helår."
-            yield _with_rows(fall, Orsak.MANAD, text, fall.inom[fall.inom[Col.PERIOD] == key])
+            yield with_rows(fall, Orsak.MANAD, text, fall.inom[fall.inom[Col.PERIOD] == key])
         elif fall.is_skillnad(-ore):
             yield Forklaring(Orsak.MANAD, f"Skillnaden är precis {namn}: månaden kan vara med två gånger i systemets summa.")
 
@@ -164,7 +119,7 @@ def _inlasningar(fall: Fall) -> Iterator[Forklaring]:
             orsak = Orsak.DUBBEL if twins else Orsak.INLASNING
             more = f", och samma belopp finns i {_fil(fall, int(twins[0]))}: läst två gånger" if twins else ""
             text = f"Skillnaden är precis vad {_fil(fall, int(str(number)))} ger här{more}. Ångra den om den inte ska vara med."
-            yield _with_rows(fall, orsak, text, mine)
+            yield with_rows(fall, orsak, text, mine)
 
 
 def _alike(sums: pd.Series, one: int, other: int) -> bool:
@@ -182,7 +137,7 @@ def _investering(fall: Fall) -> Iterator[Forklaring]:
     inv = fall.rader[fall.rader[INVESTERING] & fall.rader[Col.PERIOD].between(fall.kalla.fran, fall.kalla.till)]
     if fall.is_skillnad(-int(inv[Col.ORE].sum())):
         text = "Skillnaden är precis konto 40 (anläggningsinköp): det är investering i Helår och med i systemets summa."
-        yield _with_rows(fall, Orsak.INVESTERING, text, inv)
+        yield with_rows(fall, Orsak.INVESTERING, text, inv)
 
 
 def _internal(fall: Fall) -> Iterator[Forklaring]:
@@ -194,7 +149,7 @@ def _internal(fall: Fall) -> Iterator[Forklaring]:
         (fall.inom[interna | klass9], "interna motparter och klass 9"),
     ):
         if fall.is_skillnad(int(rows[Col.ORE].sum())):
-            yield _with_rows(fall, Orsak.INTERN, f"Skillnaden är precis {what}, som systemets summa inte har med.", rows)
+            yield with_rows(fall, Orsak.INTERN, f"Skillnaden är precis {what}, som systemets summa inte har med.", rows)
             return
 
 
@@ -212,7 +167,7 @@ def _bokslut(fall: Fall) -> Iterator[Forklaring]:
     rows = fall.inom[fall.inom[Col.PERIOD] % 100 > 12]
     if fall.is_skillnad(int(rows[Col.ORE].sum())):
         text = "Skillnaden är precis bokslutsperioderna (13-15), som Helår räknar i december."
-        yield _with_rows(fall, Orsak.BOKSLUT, text, rows)
+        yield with_rows(fall, Orsak.BOKSLUT, text, rows)
 
 
 def _parts(fall: Fall) -> Iterator[Forklaring]:
@@ -226,7 +181,7 @@ def _parts(fall: Fall) -> Iterator[Forklaring]:
         for kod, ore in sums.items():
             if str(kod) and fall.is_skillnad(int(ore)):
                 text = f"Skillnaden är precis {col.value} {kod}, som systemets summa inte har med."
-                yield _with_rows(fall, Orsak.DEL, text, fall.inom[fall.inom[col] == kod])
+                yield with_rows(fall, Orsak.DEL, text, fall.inom[fall.inom[col] == kod])
 
 
 def _transaktioner(fall: Fall) -> Iterator[Forklaring]:
@@ -237,16 +192,16 @@ def _transaktioner(fall: Fall) -> Iterator[Forklaring]:
     if len(same):
         twice = same.duplicated([c for c in same.columns if c in _SAME]).any()
         text = f"Helår har {_poster(len(same))} på precis skillnaden{', varav minst en står två gånger' if twice else ''}."
-        yield _with_posts(Orsak.TRANSAKTION, text, same)
+        yield with_posts(Orsak.TRANSAKTION, text, same)
     moved = found[~inside & (found[Col.ORE] == -fall.skillnad)]
     if len(moved):
         months = ", ".join(Period.from_key(int(key)).namn for key in sorted(moved[Col.PERIOD].unique())[:3])
         text = f"{_poster(len(moved)).capitalize()} på precis skillnaden ligger i en annan månad i Helår: {months}."
-        yield _with_posts(Orsak.TRANSAKTION, text, moved)
+        yield with_posts(Orsak.TRANSAKTION, text, moved)
     turned = found[inside & (found[Col.ORE] * 2 == fall.skillnad)]
     if len(turned):
         text = f"{_poster(len(turned)).capitalize()} på precis halva skillnaden: den kan ha omvänt tecken i systemet."
-        yield _with_posts(Orsak.TECKEN, text, turned)
+        yield with_posts(Orsak.TECKEN, text, turned)
 
 
 _SAME = {
@@ -298,24 +253,3 @@ STARKA = (
     _parts, _transaktioner, _missing_months,
 )  # fmt: skip
 SVAGA = (_divisible,)
-
-
-def _with_rows(fall: Fall, orsak: Orsak, text: str, rows: pd.DataFrame) -> Forklaring:
-    """With the largest saldo rows behind it."""
-    largest = rows.reindex(rows[Col.ORE].abs().sort_values(ascending=False, kind="stable").index).head(MOST_ROWS)
-    names = largest[Col.INLASNING].map(lambda number: fall.kalla.filer.get(int(number), ""))
-    return Forklaring(orsak, text, rader=tuple(_posts(largest.assign(**{Col.FIL: names}))), antal=len(rows))
-
-
-def _with_posts(orsak: Orsak, text: str, rows: pd.DataFrame) -> Forklaring:
-    return Forklaring(orsak, text, rader=tuple(_posts(rows.head(MOST_ROWS))), antal=len(rows))
-
-
-def _posts(rows: pd.DataFrame) -> Iterable[Post]:
-    names = [field.name for field in dataclasses.fields(Post) if field.name in rows.columns]
-    numbers = {Col.PERIOD.value, Col.ORE.value, Col.RAD.value}
-    for values in rows[names].itertuples(index=False, name=None):
-        told: dict[str, Any] = {
-            name: int(value) if name in numbers else str(value) for name, value in zip(names, values, strict=True)
-        }
-        yield Post(**told)

@@ -9,22 +9,18 @@ from copy import deepcopy
 
 from finance.belopp import Enhet, Vy
 from finance.export import palett
+from finance.export.diagram_delar import fill_behind, mark_break, rgb
+from finance.export.diagram_staplar import has_room, style_bars
 from finance.export.objekt import Objekt
 from finance.export.talformat import chart_format
 from finance.format import format_belopp
+from finance.rapport.diagramtal import break_text, decimals_of, drawn_values, is_positive, is_signed, longest_text
 from finance.rapport.modell import Diagram, Diagramtyp, Roll, Serie
 
 UNDERSKOTT, OVERSKOTT = "Underskott", "Överskott"
+EMU_PER_POINT = 12_700
 LABEL_LENGTH = 7
 """Values are written on the bars of months up to this many characters."""
-
-
-def rgb(color: str) -> Objekt:
-    """A colour of the palette as python-pptx wants it."""
-    from pptx.dml import color as colors
-
-    make: Objekt = colors.RGBColor
-    return make.from_string(color)
 
 
 def add_chart(
@@ -42,72 +38,92 @@ def add_chart(
 
     kinds = {
         Diagramtyp.LINJE: XL_CHART_TYPE.LINE_MARKERS,
+        Diagramtyp.STAPLAR: XL_CHART_TYPE.COLUMN_CLUSTERED,
         Diagramtyp.MANAD: XL_CHART_TYPE.COLUMN_CLUSTERED,
         Diagramtyp.AVVIKELSE: XL_CHART_TYPE.BAR_CLUSTERED,
     }
-    signed = diagram.typ is Diagramtyp.AVVIKELSE
     make: Objekt = CategoryChartData
-    data = make(number_format=chart_format(enhet.decimals, plus=signed))
-    data.categories = diagram.kategorier
+    data = make(number_format=chart_format(decimals_of(diagram, enhet), plus=is_signed(diagram)))
+    data.categories = chart_categories(diagram)
     for namn, values in chart_series(diagram, enhet, vy):
         data.add_series(namn, values)
     frame = shapes.add_chart(kinds[diagram.typ], *box, data)
     frame.name = diagram.titel
     properties = frame._element.xpath(".//p:cNvPr")[0]  # noqa: SLF001 - alt text has no public name in python-pptx
     properties.set("descr", diagram.alt_text)
-    _style(frame.chart, diagram, enhet, points)
+    _style(frame.chart, diagram, enhet, vy, points, width=box[2])
     return frame
 
 
+def chart_categories(diagram: Diagram) -> list[str]:
+    """The categories as drawn: where bars are broken an empty place that says so stands between."""
+    found = list(diagram.kategorier)
+    if breaks_bars(diagram):
+        found.insert(diagram.brott or 0, break_text(diagram).capitalize())
+    return found
+
+
+def breaks_bars(diagram: Diagram) -> bool:
+    """Whether an empty place stands where the series is broken."""
+    return diagram.typ is Diagramtyp.STAPLAR and diagram.brott is not None
+
+
 def chart_series(diagram: Diagram, enhet: Enhet, vy: Vy) -> Iterator[tuple[str, list[float | None]]]:
-    """Name and values of each series as drawn, in `enhet`; an avvikelse is split by sign and never turned."""
+    """Name and values of each series as drawn, in the unit of the chart; an avvikelse is split by sign and never turned."""
     for serie in diagram.serier:
-        if diagram.typ is not Diagramtyp.AVVIKELSE:
-            yield serie.namn, [None if ore is None else ore * vy.sign / enhet.ore for ore in serie.varden_ore]
+        values = drawn_values(diagram, serie, enhet, vy)
+        if breaks_bars(diagram):
+            values.insert(diagram.brott or 0, None)
+        if not is_signed(diagram):
+            yield serie.namn, values
             continue
-        values = [None if ore is None else ore / enhet.ore for ore in serie.varden_ore]
         yield UNDERSKOTT, [value if value is not None and value < 0 else None for value in values]
         yield OVERSKOTT, [value if value is not None and value >= 0 else None for value in values]
 
 
-def _style(chart: Objekt, diagram: Diagram, enhet: Enhet, points: int) -> None:
+def _style(chart: Objekt, diagram: Diagram, enhet: Enhet, vy: Vy, points: int, *, width: int) -> None:
     from pptx.enum.chart import XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
     from pptx.util import Pt
 
     chart.font.size = Pt(points)
     chart.font.color.rgb = rgb(palett.TEXT)
     chart.has_title = False
-    chart.has_legend = True
-    chart.legend.position = XL_LEGEND_POSITION.TOP
-    chart.legend.include_in_layout = False
+    chart.has_legend = len(chart.plots[0].series) > 1 or not diagram.is_matt
+    if chart.has_legend:
+        chart.legend.position = XL_LEGEND_POSITION.TOP
+        chart.legend.include_in_layout = False
     values, categories = chart.value_axis, chart.category_axis
     values.major_gridlines.format.line.color.rgb = rgb(palett.RUTNAT)
     values.format.line.fill.background()
-    values.tick_labels.number_format = chart_format(_axis_decimals(diagram, enhet), plus=diagram.typ is Diagramtyp.AVVIKELSE)
+    values.tick_labels.number_format = chart_format(_axis_decimals(diagram, enhet), plus=is_signed(diagram))
     values.tick_labels.number_format_is_linked = False
     categories.format.line.color.rgb = rgb(palett.LINJE)
     categories.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     categories.major_tick_mark = XL_TICK_MARK.NONE
-    {Diagramtyp.LINJE: _style_lines, Diagramtyp.MANAD: _style_months, Diagramtyp.AVVIKELSE: _style_deviations}[diagram.typ](
-        chart, diagram, enhet, points
-    )
+    if diagram.typ is not Diagramtyp.AVVIKELSE and is_positive(diagram, enhet, vy):
+        values.minimum_scale = 0
+    if diagram.typ is Diagramtyp.STAPLAR:
+        letters = longest_text(diagram, enhet, vy)
+        written = has_room(diagram, letters=letters, points=points, width=width / EMU_PER_POINT)
+        style_bars(chart, diagram, decimals=decimals_of(diagram, enhet), points=points, written=written)
+    else:
+        {Diagramtyp.LINJE: _style_lines, Diagramtyp.MANAD: _style_months, Diagramtyp.AVVIKELSE: _style_deviations}[diagram.typ](
+            chart, diagram, enhet, points
+        )
     _repair(chart._chartSpace)  # noqa: SLF001 - python-pptx has no public name for the element
 
 
 def _axis_decimals(diagram: Diagram, enhet: Enhet) -> int:
     """None on the axis, unless its steps would be fractions of the unit."""
-    largest = max((abs(ore) for serie in diagram.serier for ore in serie.varden_ore if ore is not None), default=0)
-    return 0 if largest >= 5 * enhet.ore else enhet.decimals
+    drawn = (value for serie in diagram.serier for value in drawn_values(diagram, serie, enhet, Vy.NETTOKOSTNAD))
+    return 0 if max((abs(value) for value in drawn if value is not None), default=0) >= 5 else decimals_of(diagram, enhet)
 
 
 def _style_lines(chart: Objekt, diagram: Diagram, enhet: Enhet, points: int) -> None:  # noqa: ARG001 - one face for every form
-    chart.value_axis.minimum_scale = 0 if _all_positive(diagram) else None
     for drawn, serie in zip(chart.plots[0].series, diagram.serier, strict=True):
         _style_line(drawn, serie)
-
-
-def _all_positive(diagram: Diagram) -> bool:
-    return all(ore >= 0 for serie in diagram.serier for ore in serie.varden_ore if ore is not None)
+    if diagram.brott is not None:
+        mark_break(chart, diagram, points=points)
 
 
 def _style_line(drawn: Objekt, serie: Serie, *, on_bars: bool = False) -> None:
@@ -153,8 +169,6 @@ def _style_months(chart: Objekt, diagram: Diagram, enhet: Enhet, points: int) ->
 
     plot = chart.plots[0]
     plot.gap_width, plot.overlap = 45, 100
-    if _all_positive(diagram):
-        chart.value_axis.minimum_scale = 0
     for drawn, serie in zip(plot.series, diagram.serier, strict=True):
         color = rgb(palett.STILAR[serie.roll].farg)
         drawn.invert_if_negative = False
@@ -176,22 +190,13 @@ def _style_months(chart: Objekt, diagram: Diagram, enhet: Enhet, points: int) ->
                 (palett.VIT, palett.TEXT) if serie.roll is Roll.PROGNOS else (palett.STILAR[serie.roll].farg, palett.VIT)
             )
             labels.font.color.rgb = rgb(front)
-            _fill_behind(labels, back)
+            fill_behind(labels._element, back)  # noqa: SLF001 - python-pptx has no public name for the element
     _budget_as_line(chart, diagram)
 
 
 def _longest(diagram: Diagram, enhet: Enhet) -> int:
     shown = (format_belopp(ore, enhet) for serie in diagram.serier for ore in serie.varden_ore if ore is not None)
     return max(map(len, shown), default=0)
-
-
-def _fill_behind(labels: Objekt, color: str) -> None:
-    """So that figures can be read on hatching, and on bars that are lower than their figure."""
-    from pptx.oxml import parse_xml
-    from pptx.oxml.ns import nsdecls, qn
-
-    fill = f'<c:spPr {nsdecls("c", "a")}><a:solidFill><a:srgbClr val="{color}"/></a:solidFill></c:spPr>'
-    labels._element.find(qn("c:txPr")).addprevious(parse_xml(fill))  # noqa: SLF001 - python-pptx has no public name for the element
 
 
 def _budget_as_line(chart: Objekt, diagram: Diagram) -> None:

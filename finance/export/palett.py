@@ -39,6 +39,10 @@ STILAR = {
 }
 
 
+FYLLNING = {Roll.PROGNOS: "wide_upward_diagonal", Roll.TIDIGARE: "percent_20", Roll.FOREGAENDE: "", Roll.BUDGET: ""}
+"""How bars beside each other are filled: a pattern by XlsxWriter's name, "" for a white one; other roles are solid."""
+
+
 def avvikelse_color(value: float) -> str:
     """The colour of a deviation's text: underskott, överskott, or plain for zero."""
     if value == 0:

@@ -6,6 +6,7 @@ and no placeholder is left empty. The same report and template give the same byt
 
 import io
 from collections.abc import Sequence
+from itertools import groupby
 
 from finance.export.paket import freeze
 from finance.export.pptx_bild import Bildspel
@@ -16,6 +17,8 @@ MOST_ROWS = 12
 """A table with more rows goes on to the next slide."""
 SMALL_TABLE = 6
 """A table with at most so many rows fits under its chart."""
+MOST_CHARTS = 4
+"""Charts of mått on a slide."""
 
 
 def write_pptx(rapport: Rapport, mall: bytes | None = None) -> bytes:
@@ -48,15 +51,32 @@ def _add_text_slide(spel: Bildspel, avsnitt: Avsnitt) -> None:
 
 def _add_blocks(spel: Bildspel, avsnitt: Avsnitt, *, drawn: Sequence[Diagram]) -> None:
     notes = _notes(avsnitt)
-    lines = [diagram for diagram in avsnitt.diagram if diagram.typ is Diagramtyp.LINJE]
+    lines = [diagram for diagram in avsnitt.diagram if diagram.typ is Diagramtyp.LINJE and not diagram.is_matt]
     if len(lines) == 1 and len(avsnitt.tabeller) == 1 and len(avsnitt.tabeller[0].rader) <= SMALL_TABLE:
         spel.add_chart_slide(lines[0], avsnitt.tabeller[0], notes=notes)
         return
-    for block in avsnitt.block:
-        if isinstance(block, Tabell):
-            _add_table(spel, block, _warnings(avsnitt), notes)
-        elif isinstance(block, Diagram) and block not in drawn:
-            spel.add_chart_slide(block, None, notes=notes)
+    for is_matt, group in groupby(avsnitt.block, key=lambda block: isinstance(block, Diagram) and block.is_matt):
+        blocks = list(group)
+        if is_matt:
+            _add_matt(spel, [block for block in blocks if isinstance(block, Diagram)], notes)
+            continue
+        for block in blocks:
+            if isinstance(block, Tabell):
+                _add_table(spel, block, _warnings(avsnitt), notes)
+            elif isinstance(block, Diagram) and block not in drawn:
+                spel.add_chart_slide(block, None, notes=notes)
+
+
+def _add_matt(spel: Bildspel, found: Sequence[Diagram], notes: str) -> None:
+    """Charts of mått after each other share slides, as many on each."""
+    pages = -(-len(found) // MOST_CHARTS)
+    size = -(-len(found) // pages)
+    for first in range(0, len(found), size):
+        part = found[first : first + size]
+        if len(part) == 1:
+            spel.add_chart_slide(part[0], None, notes=notes)
+        else:
+            spel.add_charts_slide(part, notes=notes)
 
 
 def _add_table(spel: Bildspel, tabell: Tabell, warnings: tuple[str, ...], notes: str) -> None:

@@ -5,10 +5,12 @@ from collections.abc import Iterable, Sequence
 
 from finance.belopp import to_enhet
 from finance.export import palett
-from finance.export.diagram import add_chart, rgb
+from finance.export.diagram import add_chart
+from finance.export.diagram_delar import rgb
 from finance.export.objekt import Objekt
 from finance.export.pptx_mall import open_mall
 from finance.export.pptx_tabell import add_table
+from finance.rapport.diagramtal import caption
 from finance.rapport.huvud import head_lines
 from finance.rapport.modell import Avsnitt, Diagram, Nyckeltal, Rapport, Styckeroll, Tabell, show_value
 
@@ -16,6 +18,7 @@ TUM = 914_400
 LUFT = TUM // 12
 KALLA_HOJD = int(TUM * 0.3)
 RUBRIK_HOJD = int(TUM * 0.34)
+SMA_RUBRIKER = int(TUM * 0.44)
 VANSTER = int(TUM * 3.55)
 RADHOJD = int(TUM * 0.26)
 NOTRAD = int(TUM * 0.24)
@@ -39,7 +42,7 @@ class Bildspel:
         rapport = self.rapport
         slide = self._new(self.mall.titelbild, f"{rapport.titel} \u2013 {rapport.namnd}")
         where = ", ".join(filter(None, (rapport.namnd, rapport.kommun)))
-        lines = [where, rapport.sammanfattning, *rapport.kallor[:1], *head_lines(rapport.huvud)]
+        lines = [where, rapport.sammanfattning, *rapport.kallor[:1], *head_lines(rapport.huvud, rapport.titel)]
         holders = [holder for holder in slide.placeholders if holder.placeholder_format.idx != 0 and holder.has_text_frame]
         if holders:
             frame = holders[0].text_frame
@@ -88,7 +91,7 @@ class Bildspel:
         self._text(
             slide,
             (left, top, width, RUBRIK_HOJD),
-            [f"{diagram.titel}, {self.rapport.enhet.label}"],
+            [caption(diagram, self.rapport.enhet)],
             points=14,
             name="Diagramrubrik",
         )
@@ -99,6 +102,21 @@ class Bildspel:
             place = (left, top + height - room + LUFT, width, RADHOJD)
             rows = range(len(tabell.rader))
             add_table(slide, tabell, rows, place, enhet=self.rapport.enhet, vy=self.rapport.vy_of(tabell))
+
+    def add_charts_slide(self, found: Sequence[Diagram], *, notes: str) -> None:
+        """Two to four charts of mått; the first says most, so its sentence is the title. Each has its own sentence over it."""
+        slide = self._new(self.mall.rubrikbild, found[0].slutsats)
+        described = "\n\n".join(diagram.alt_text for diagram in found)
+        left, top, width, height = self._body(slide, f"{notes}\n\n{described}")
+        rows = -(-len(found) // 2)
+        wide, high = (width - 2 * LUFT) // 2, height // rows
+        for place, diagram in enumerate(found):
+            x, y = left + place % 2 * (wide + 2 * LUFT), top + place // 2 * high
+            lines = [caption(diagram, self.rapport.enhet), diagram.slutsats.removeprefix(f"{diagram.titel}: ")]
+            frame = self._text(slide, (x, y, wide, SMA_RUBRIKER), lines, points=12, name="Diagramrubrik")
+            frame.paragraphs[0].runs[0].font.bold = True
+            box = (x, y + SMA_RUBRIKER, wide, high - SMA_RUBRIKER - LUFT)
+            add_chart(slide.shapes, diagram, box, enhet=self.rapport.enhet, vy=self.rapport.vy_of(diagram), points=11)
 
     def add_nod_slide(self, avsnitt: Avsnitt, diagram: Diagram | None, *, sentence: str, notes: str) -> None:
         """Two figures, one chart (or a longer text), one sentence."""
@@ -124,7 +142,7 @@ class Bildspel:
         self._text(
             slide,
             (right[0], top, right[2], RUBRIK_HOJD),
-            [f"{diagram.titel}, {self.rapport.enhet.label}"],
+            [caption(diagram, self.rapport.enhet)],
             points=14,
             name="Diagramrubrik",
         )

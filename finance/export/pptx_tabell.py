@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from finance.belopp import Enhet, Vy, to_enhet
 from finance.export import palett
-from finance.export.diagram import rgb
+from finance.export.diagram_delar import rgb
 from finance.export.objekt import Objekt
 from finance.rapport.modell import Cell, Kolumn, Kolumntyp, Radroll, Tabell, show_cell
 

@@ -5,8 +5,8 @@ Swedish too.
 """
 
 from finance.belopp import Enhet
-from finance.format import DOWN, MINUS, NB, UP
-from finance.rapport.modell import Cell, own_decimals
+from finance.format import DOWN, MINUS, NB, UP, own_decimals
+from finance.rapport.modell import Cell
 
 SVENSKA = "[$-41D]"
 SCALE = {Enhet.KR: "", Enhet.TKR: ",", Enhet.MNKR: ",,"}

@@ -37,7 +37,7 @@ def write_xlsx(rapport: Rapport) -> bytes:
         }
     )
     formats, names = Format(book), _Names()
-    if head_lines(rapport.huvud):
+    if rapport.huvud:
         _head_sheet(Blad(book, formats, names.take(HUVUD), rapport))
     for avsnitt in rapport.avsnitt:
         certainty = [tabell for tabell in avsnitt.tabeller if tabell.id == TABELL_SAKERHET]
@@ -59,7 +59,7 @@ class _Names:
         self.used: set[str] = set()
 
     def take(self, wanted: str) -> str:
-        base = FORBIDDEN.sub(" ", wanted).strip("' ")[:LONGEST_NAME].strip() or "Blad"
+        base = " ".join(FORBIDDEN.sub(" ", wanted).split()).strip("' ")[:LONGEST_NAME].strip() or "Blad"
         name, place = base, 2
         while name.lower() in self.used:
             tail = f" {place}"
@@ -69,7 +69,8 @@ class _Names:
 
 
 def _head_sheet(blad: Blad) -> None:
-    blad.write_heading(blad.rapport.titel, head_lines(blad.rapport.huvud), belopp=False)
+    rapport = blad.rapport
+    blad.write_heading(rapport.titel, head_lines(rapport.huvud, rapport.titel), belopp=False)
     blad.write_foot()
 
 

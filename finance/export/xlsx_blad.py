@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from finance.belopp import Vy
+from finance.belopp import Enhet, Vy
 from finance.export import palett
+from finance.export.diagram import chart_categories, chart_series
 from finance.export.objekt import Objekt
 from finance.export.talformat import cell_format, count_format, percent_format
-from finance.export.xlsx_diagram import CHART_HEIGHT, CHART_WIDTH, Serieplats, make_chart
+from finance.export.xlsx_diagram import CHART_HEIGHT, CHART_WIDTH, MATT_HEIGHT, Serieplats, make_chart, value_format
 from finance.export.xlsx_formler import formula
 from finance.format import MISSING
+from finance.rapport.diagramtal import caption, time_name
 from finance.rapport.modell import Cell, Diagram, Diagramtyp, Kolumn, Kolumntyp, Rad, Radroll, Rapport, Tabell, show_sannolikhet
 
 MONTHS = 12
@@ -97,13 +99,14 @@ class Blad:
         found = [self.placed.get(serie.namn) for serie in diagram.serier]
         places = [place for place in found if place is not None]
         first, column = self.row, 0
-        if diagram.typ is not Diagramtyp.LINJE or len(places) != len(found):
+        if diagram.typ is not Diagramtyp.LINJE or diagram.is_matt or len(places) != len(found):
             places = self._chart_data(diagram)
             column = len(places) + 2
-        chart = make_chart(self.book, diagram, places, self.rapport.enhet)
-        chart.set_size({"width": CHART_WIDTH, "height": CHART_HEIGHT})
+        chart = make_chart(self.book, diagram, places, self.rapport.enhet, self.rapport.vy_of(diagram))
+        height = MATT_HEIGHT if diagram.is_matt else CHART_HEIGHT
+        chart.set_size({"width": CHART_WIDTH, "height": height})
         self.sheet.insert_chart(first, column, chart, {"description": diagram.alt_text, "object_position": 2})
-        self.row = max(self.row, first + CHART_HEIGHT // ROW_PIXELS + 2)
+        self.row = max(self.row, first + height // ROW_PIXELS + 2)
         self.chart_columns.append(column)
 
     def write_foot(self) -> None:
@@ -207,21 +210,18 @@ class Blad:
 
     def _chart_data(self, diagram: Diagram) -> list[Serieplats]:
         """Write the series as columns under a heading; return where each stands."""
-        vy, enhet = self.rapport.vy_of(diagram), self.rapport.enhet
-        deviations = diagram.typ is Diagramtyp.AVVIKELSE
-        columns: list[tuple[str, list[float | None]]] = []
-        for serie in diagram.serier:
-            values = [None if ore is None else ore / 100 * (1 if deviations else vy.sign) for ore in serie.varden_ore]
-            if deviations:
-                columns.append(("Underskott", [v if v is not None and v < 0 else None for v in values]))
-                columns.append(("Överskott", [v if v is not None and v >= 0 else None for v in values]))
-            else:
-                columns.append((serie.namn, values))
-        self.sheet.write_string(self.row, 0, diagram.titel, self.formats.get(bold=True, font_size=12))
+        columns = list(chart_series(diagram, Enhet.KR, self.rapport.vy_of(diagram)))
+        kategorier = chart_categories(diagram)
+        self.sheet.write_string(self.row, 0, self._data_title(diagram), self.formats.get(bold=True, font_size=12))
+        if diagram.is_matt:
+            self.row += 1
+            self._string(self.row, 0, diagram.slutsats, self.formats.get())
         header = self.row + 1
-        self._header(header, (Kolumn("kategori", "", Kolumntyp.TEXT), *(Kolumn("_ore", namn) for namn, _ in columns)))
-        form = self.formats.get(num_format=cell_format(enhet, avvikelse=deviations), align="right")
-        for place, kategori in enumerate(diagram.kategorier):
+        self._header(
+            header, (Kolumn("kategori", time_name(diagram), Kolumntyp.TEXT), *(Kolumn("_ore", namn) for namn, _ in columns))
+        )
+        form = self.formats.get(num_format=value_format(diagram, self.rapport.enhet), align="right")
+        for place, kategori in enumerate(kategorier):
             self._string(header + 1 + place, 0, kategori, self.formats.get())
             for column, (_, values) in enumerate(columns, 1):
                 value = values[place]
@@ -229,11 +229,15 @@ class Blad:
                     self.sheet.write_number(header + 1 + place, column, value, form)
                 self.widths[column] = max(self.widths.get(column, 0), NUMBER_WIDTH)
         self.widths[0] = max(self.widths.get(0, 0), TEXT_WIDTH)
-        self.row = header + len(diagram.kategorier) + 2
+        self.row = header + len(kategorier) + 2
         return [
-            Serieplats(self.namn, header, header + 1, column, len(diagram.kategorier), down=True)
+            Serieplats(self.namn, header, header + 1, column, len(kategorier), down=True)
             for column in range(1, len(columns) + 1)
         ]
+
+    def _data_title(self, diagram: Diagram) -> str:
+        """Cells of kronor need no unit: the heading of the sheet says it."""
+        return caption(diagram, self.rapport.enhet) if diagram.is_matt else diagram.titel
 
     def _string(self, row: int, column: int, text: str, form: Objekt) -> None:
         if text.startswith(RISKY):

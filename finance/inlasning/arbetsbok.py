@@ -201,6 +201,7 @@ def _with_check(blad: Blad, check: Bladforkontroll) -> Blad:
         forsta_kolumn=first,
         felceller=tuple(check.felceller),
         dolda_rader=frozenset(check.dolda_rader),
+        sammanfogade=tuple(sorted((row, left - first, right - first) for row, left, right in check.sammanfogade)),
         dolda_kolumner=frozenset(place - first for place in check.dolda_kolumner if 0 <= place - first < len(kolumner)),
     )
 

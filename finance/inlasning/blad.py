@@ -86,6 +86,15 @@ class Kolumn:
         """Whole numbers of the given rows written out to the width that their number format shows (410 as 0410)."""
         return self._changed(bredder, lambda row, text: text.zfill(bredder[row]) if text.isdigit() else text)
 
+    def with_text(self, row: int, text: str) -> "Kolumn":
+        """Another text in one row."""
+        return self._changed((row,), lambda _row, _text: text)
+
+    def first_rows(self, end: int, *, empty: Collection[int]) -> "Kolumn":
+        """The rows before `end`, those of `empty` without text."""
+        cut = Kolumn(self.codes[:end], self.values)
+        return cut._changed(empty, lambda _row, _text: "")
+
     def with_procent(self, rader: Collection[int]) -> "Kolumn":
         """Numbers of the given rows as their number format shows them: 0.954 as 95.4 %."""
         return self._changed(rader, lambda _, text: _as_procent(text))
@@ -154,6 +163,7 @@ class Blad:
     felceller: tuple[Felcell, ...] = ()
     dolda_rader: frozenset[int] = frozenset()  # places as in the sheet, 0-based
     dolda_kolumner: frozenset[int] = frozenset()  # places in `kolumner`
+    sammanfogade: tuple[tuple[int, int, int], ...] = ()  # merged columns, xlsx only: (row, first, last place)
 
     @property
     def tomt(self) -> bool:

@@ -25,6 +25,7 @@ _REF = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
 _STYLED = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^>]*?\bs="([0-9]+)"')
 _HIDDEN_ROW = re.compile(rb'<row (?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="([0-9]{1,7})"')
 _HIDDEN_COLUMN = re.compile(rb'<col (?=[^>]*\bhidden="(?:1|true)")[^>]*>')
+_MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})[0-9]{1,7}"')
 _PREFIX = re.compile(rb"<([A-Za-z0-9]+):worksheet\b")
 
 
@@ -47,6 +48,7 @@ class Bladforkontroll:
     dolda_kolumner: set[int] = field(default_factory=set)
     nollor: dict[int, dict[int, int]] = field(default_factory=dict)  # column -> row -> digits that its number format shows
     procent: dict[int, set[int]] = field(default_factory=dict)  # column -> rows that are shown as percent
+    sammanfogade: set[tuple[int, int, int]] = field(default_factory=set)  # merged over columns: row, first and last column
     obraknade: list[Felcell] = field(default_factory=list)  # formulas whose stored value is 0
     raknade: int = 0  # formulas with another value
 
@@ -91,6 +93,9 @@ def scan_blad(stream: IO[bytes], sheet: Bladforkontroll, omfang: Omfang, siffror
         if omfang.wide and (omfang.celler > MAX_CELLER or omfang.last_column >= MAX_KOLUMNER):
             raise ForStortBladError(omfang.last_row, omfang.last_column + 1)
         _hidden(block, sheet)
+        if b"<mergeCell " in block:
+            merged = ((int(row) - 1, _column(first), _column(last)) for first, row, last in _MERGED.findall(block))
+            sheet.sammanfogade.update(one for one in merged if one[1] < one[2])
         if b't="e"' in block or b"<f" in block:
             _lost_cells(block, sheet)
         used = {style: shown for style, shown in siffror.items() if b's="%s"' % style in block}

@@ -80,7 +80,7 @@ def _check_sheet(
     part: str,
     omfang: Omfang,
     siffror: dict[bytes, int],
-    obraknad: bool,  # noqa: FBT001
+    obraknad: bool,  # noqa: FBT001 - of the whole file, passed on by place like the rest
 ) -> Bladforkontroll:
     sheet = Bladforkontroll(namn)
     try:

@@ -4,16 +4,20 @@ Three shapes: a row per mått with columns for time, type of value and category;
 per month or per mått; and long, one value per row. Parts need not sum, and nothing is added here.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from finance.inlasning.bladsak import Bladresultat, quote
-from finance.inlasning.mattetiketter import HELAR, Etikett, Tid, days_of, frequency, read_ackumulering, read_enhet, read_tid
-from finance.inlasning.mattnamn import Radnamn
+from finance.inlasning.mattetiketter import Etikett, dimension_of, read_ackumulering, read_enhet, read_etikett, read_kategori
+from finance.inlasning.mattfynd import SUMMARAD
+from finance.inlasning.mattid import HELAR, Tid, days_of, frequency, read_tid
+from finance.inlasning.mattnamn import Radnamn, is_del
 from finance.inlasning.mattplan import Mattplan
-from finance.inlasning.mattvarden import Cellvarde, parse_cell
+from finance.inlasning.mattvarden import Cellvarde, parse_cell, strip_fotnot
 from finance.inlasning.modell import Form
 from finance.inlasning.planrader import Ackumulering, Mattrad, Vardestatus, Vardetyp
+from finance.inlasning.planschema import plain
 from finance.inlasning.rubrik import fold
 
 _TYPER = {
@@ -23,6 +27,8 @@ _TYPER = {
     "budget": Vardetyp.BUDGET,
     "foreg": Vardetyp.FOREGAENDE_AR,
     "fg": Vardetyp.FOREGAENDE_AR,
+    "kommun": Vardetyp.KOMMUNEN,
+    "hela kommun": Vardetyp.KOMMUNEN,
 }
 _ACKUMULERINGAR = {
     "sum": Ackumulering.SUMMA,
@@ -48,11 +54,13 @@ class _Cell:
     varde: Cellvarde
     enhet: str
     ack: bool
+    motsags: tuple[int, ...] = ()  # the years, where row and column say different ones
 
 
 def read_matt(plan: Mattplan) -> Bladresultat:
     """Every value of the table. What is no value is a FEL with its place; two values for the same thing are one too."""
     cells = [cell for row in plan.planblad.rader for cell in _read_row(plan, row)]
+    _check_ar(plan, cells)
     ar, utan_ar = _decide_ar(plan, cells)
     found = [_as_rad(plan, cell, ar) for cell in cells]
     _check_doubles(plan, cells, found)
@@ -66,7 +74,7 @@ def read_matt(plan: Mattplan) -> Bladresultat:
             "Ångra inläsningen och läs in filen igen med året valt (--ar), eller skriv året i en titelrad eller i filens namn.",
         )
     antal = len({rad.rad for rad in found})
-    tolkning = plan.tolkning(Form.MATT, rader=antal)
+    tolkning = plan.tolkning(Form.MATT, rader=antal, ar=sorted({int(rad.till[:4]) for rad in found} - {0}))
     return Bladresultat(tolkning, planrader=tuple(_unique(found)))
 
 
@@ -77,9 +85,15 @@ def _read_row(plan: Mattplan, row: int) -> list[_Cell]:
     texts = {kolumn.place: pb.blad.kolumner[kolumn.place].cell(row) for kolumn in plan.kolumner}
     lost = {place: pb.lost[row, place] for place in texts if (row, place) in pb.lost}
     if not any(texts.values()) and not lost:
-        plan.namn.start_group(pb.text("matt", row) if plan.has_namn and "grupp" not in pb.roller else "")
+        _start(plan, row)
         return []
-    namn = plan.namn.read(pb.text("matt", row), pb.text("grupp", row)) if plan.has_namn else plan.namn.whole("")
+    plan.namn.see_row(is_rubrik=False)
+    if not plan.has_namn and SUMMARAD.match(plain(_label(plan, row))):
+        pb.fynd.upplysning(
+            "summarad", f"Raden {quote(_label(plan, row))} läses inte: den följer av de andra.", blad=pb.blad.namn
+        )
+        return []
+    namn = plan.namn.read(_namn(plan, row), pb.text("grupp", row)) if plan.has_namn else plan.namn.whole("")
     if plan.has_namn and not namn.matt:
         pb.fel("namn_saknas", "Raden har värden men inget namn.", "Fyll i måttets namn.", row=row, kolumn=pb.rubrik("matt"))
         return []
@@ -87,7 +101,7 @@ def _read_row(plan: Mattplan, row: int) -> list[_Cell]:
     cells = []
     for nr, kolumn in enumerate(plan.kolumner):
         text = texts[kolumn.place]
-        later = not text and kolumn.etikett.tid is not None and kolumn.etikett.tid.manad is not None and nr > last
+        later = not text and kolumn.etikett.tid is not None and kolumn.etikett.tid.is_del and nr > last
         if later or (not text and (kolumn.etikett.ack or plan.is_lang)):
             continue
         if kolumn.place in lost:
@@ -101,22 +115,74 @@ def _read_row(plan: Mattplan, row: int) -> list[_Cell]:
     return _resolve_ack(cells)
 
 
+def _start(plan: Mattplan, row: int) -> None:
+    """A row without values: a heading of a year, a sex or a group for the rows below, or a note."""
+    pb, namn = plan.planblad, plan.namn
+    text = _label(plan, row)
+    if not text or "varde" in pb.roller:
+        namn.start_group("" if not plan.has_namn or "grupp" in pb.roller else text)
+        return
+    said = read_etikett(strip_fotnot(text.removesuffix(".0")))
+    if said.is_tid and said.ar is not None and said.tid in (None, HELAR):
+        namn.start_ar(said.ar)
+    elif row in namn.kon:
+        namn.start_kategori(read_kategori(text))
+    elif plan.has_namn and is_del(text):
+        return  # a part of the row above, without figures
+    elif plan.has_namn and "grupp" not in pb.roller:
+        namn.start_group(text)
+    namn.see_row(is_rubrik=True)
+
+
+def _label(plan: Mattplan, row: int) -> str:
+    """The row's first word."""
+    place = plan.planblad.roller.get("matt", plan.etikettkolumn)
+    return "" if place is None else plan.planblad.blad.kolumner[place].cell(row)
+
+
+def _namn(plan: Mattplan, row: int) -> str:
+    """The row's mått: written once over its categories or times, which stand in columns of their own."""
+    pb = plan.planblad
+    own = bool(plan.kategorier(row) or pb.text("period", row) or pb.text("kategori", row))
+    return plan.cell_or_above(pb.roller["matt"], row, above=own)
+
+
+def _check_ar(plan: Mattplan, cells: Sequence[_Cell]) -> None:
+    """A FEL where the row and the column (or the heading above) say different years."""
+    for cell in cells:
+        if cell.motsags:
+            text = f"Raden och kolumnen säger olika år: {format_lista(cell.motsags)}."
+            kolumn = plan.planblad.rubrik_at(cell.place)
+            plan.planblad.fel("ar_motsags", text, "Skriv året på ett ställe.", row=cell.row, kolumn=kolumn)
+
+
+def format_lista(years: Sequence[int]) -> str:
+    """Years in words: "2021 och 2022"."""
+    said = [str(year) for year in years]
+    return " och ".join(filter(None, (", ".join(said[:-1]), said[-1])))
+
+
 def _cell(plan: Mattplan, row: int, place: int, namn: Radnamn, rad: Etikett, kolumn: Etikett, varde: Cellvarde) -> _Cell:
     pb = plan.planblad
     if not plan.has_namn:
-        namn = plan.namn.whole(kolumn.rest and pb.rubrik_at(place).replace("_", " "))
+        told = bool(kolumn.ar or kolumn.tid or kolumn.typ or kolumn.kategori)
+        namn = plan.namn.whole(kolumn.rest and (kolumn.rest if told else pb.rubrik_at(place).replace("_", " ")))
     typ = _row_typ(plan, row) or kolumn.typ or rad.typ or Vardetyp.UTFALL
     if typ is Vardetyp.FOREGAENDE_AR and kolumn.ar is None:
         kolumn = replace(kolumn, ar=plan.nu.ar, tid=kolumn.tid or plan.nu.tid)
     egen = _row_tid(plan, row)
-    ar = kolumn.ar or (egen.ar if egen else None) or rad.ar
+    years = [year for year in (kolumn.ar, egen.ar if egen else None, rad.ar, plan.namn.ar) if year]
+    ar = years[0] if years else None
+    motsags = tuple(sorted(set(years))) if len(set(years)) > 1 else ()
     tid = _join(kolumn.tid, egen or rad.tid) or plan.tid_utan(namn.rubrik, kolumn) or HELAR
     typ = _row_typ(plan, row) or kolumn.typ or rad.typ or Vardetyp.UTFALL
     rest = kolumn.rest if plan.has_namn and not plan.is_lang else ""
-    parts = [namn.kategori, *plan.kategorier(row), kolumn.kategori, rest]
+    own = [namn.kategori, *plan.kategorier(row), kolumn.kategori]
+    around = [one for one in (plan.kategori, plan.namn.kategori) if one and "kon" not in map(dimension_of, own)]
+    parts = [*own, *around, rest]
     kategori = ", ".join(dict.fromkeys(part for part in parts if part))
     enhet = pb.text("enhet", row) or varde.enhet or read_enhet(namn.rubrik) or kolumn.enhet or plan.enhet
-    return _Cell(row, place, namn, typ, tid, ar, kategori, varde, enhet, kolumn.ack)
+    return _Cell(row, place, namn, typ, tid, ar, kategori, varde, enhet, kolumn.ack, motsags)
 
 
 def _join(kolumn: Tid | None, rad: Tid | None) -> Tid | None:
@@ -126,14 +192,32 @@ def _join(kolumn: Tid | None, rad: Tid | None) -> Tid | None:
 
 def _row_tid(plan: Mattplan, row: int) -> Tid | None:
     pb = plan.planblad
-    text = pb.text("period", row)
+    text = _outer(plan, "period", row).removesuffix(".0")
     if not text:
         return None
-    tid = read_tid(text)
+    tid = read_tid(_in_words(text, fold(pb.rubrik("period") or ""), _outer(plan, "ar", row).removesuffix(".0")))
     if tid is None:
         atgard = "Skriv till exempel 2022-04, 1/1-30/4 eller 30/4."
         pb.fel("period_text", f"{quote(text)} är ingen period.", atgard, row=row, kolumn=pb.rubrik("period"))
     return tid
+
+
+def _in_words(text: str, rubrik: str, ar: str) -> str:
+    """`2` under "kvartal" beside 2022 is `kvartal 2 2022`; under other headings a number is a month."""
+    part = next((word for word in ("kvartal", "tertial") if rubrik.startswith(word)), "")
+    if not re.fullmatch(r"[0-9]{1,2}", text):
+        return text if ar in text else f"{text} {ar}"
+    if part:
+        return f"{part} {int(text)} {ar}".strip()
+    return f"{ar}-{int(text):02d}" if ar else text
+
+
+def _outer(plan: Mattplan, roll: str, row: int) -> str:
+    """A cell of a column of times; one to the left of the names may be written once over its rows."""
+    place = plan.planblad.roller.get(roll)
+    if place is None:
+        return ""
+    return plan.cell_or_above(place, row, above=place < plan.planblad.roller.get("matt", -1))
 
 
 def _row_typ(plan: Mattplan, row: int) -> Vardetyp | None:
@@ -144,18 +228,20 @@ def _row_typ(plan: Mattplan, row: int) -> Vardetyp | None:
     found = next((typ for word, typ in _TYPER.items() if text.startswith(word)), None)
     if found is None:
         said = quote(pb.text("typ", row))
-        atgard = "Välj bland: utfall, prognos, mål, budget, föregående år."
+        atgard = "Välj bland: utfall, prognos, mål, budget, föregående år, kommunen."
         pb.fel("okant_val", f"{said} är ingen känd typ av värde.", atgard, row=row, kolumn=pb.rubrik("typ"))
     return found
 
 
 def _resolve_ack(cells: list[_Cell]) -> list[_Cell]:
-    """An accumulated column is about January to the last month of its row that has a figure."""
-    months = [cell for cell in cells if cell.tid.manad and not cell.ack and cell.varde.status is not Vardestatus.EJ_FRAMTAGEN]
-    if not months:
-        return cells
-    last = max(months, key=lambda cell: cell.tid.till)
-    return [replace(cell, tid=Tid((1, 1), last.tid.till), ar=cell.ar or last.ar) if cell.ack else cell for cell in cells]
+    """An accumulated column is about January to the last month (or quarter) of its row and year that has a figure."""
+    parts = [cell for cell in cells if cell.tid.is_del and not cell.ack and cell.varde.status is not Vardestatus.EJ_FRAMTAGEN]
+    done = []
+    for cell in cells:
+        mine = [one for one in parts if cell.ack and (cell.ar is None or one.ar in (None, cell.ar))]
+        last = max(mine, key=lambda one: (one.ar or 0, one.tid.till), default=None)
+        done.append(replace(cell, tid=Tid((1, 1), last.tid.till), ar=cell.ar or last.ar) if last else cell)
+    return done
 
 
 def _decide_ar(plan: Mattplan, cells: Sequence[_Cell]) -> tuple[int | None, bool]:
@@ -195,7 +281,7 @@ def _as_rad(plan: Mattplan, cell: _Cell, ar: int | None) -> Mattrad:
         status=cell.varde.status,
         enhet=cell.enhet,
         ackumulering=next((a for word, a in _ACKUMULERINGAR.items() if chosen.startswith(word)), None)
-        or (Ackumulering.SUMMA if cell.ack else read_ackumulering(cell.namn.matt, cell.enhet)),
+        or (Ackumulering.SUMMA if cell.ack else read_ackumulering(f"{cell.namn.matt} {cell.kategori}", cell.enhet)),
         anmarkning="; ".join(part for part in (cell.varde.anmarkning, pb.text("anmarkning", cell.row)) if part),
         kalla=pb.text("kalla", cell.row),
         brott=bool(brott) and not brott.startswith(("nej", "0", "false")),

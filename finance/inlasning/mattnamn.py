@@ -4,10 +4,21 @@ import re
 from dataclasses import dataclass
 
 from finance.inlasning.mattetiketter import dimension_of, read_kategori
+from finance.inlasning.mattvarden import strip_fotnot
 
 _VARAV = re.compile(r"(?:-\s*)?(?:varav|därav|darav|d[aä]rav:|varav:)\s+", re.IGNORECASE)
 _FOTNOT = re.compile(r"\*|[0-9¹²³]+\s*\)|(?:not|källa|anm)\b", re.IGNORECASE)
 _EGET = re.compile(r"(?:antal|andel|summa|total)", re.IGNORECASE)
+
+
+def is_fotnot(text: str) -> bool:
+    """Whether a line is a note to a table: "Källa: ...", "1) ...", "* ..."."""
+    return _FOTNOT.match(text) is not None
+
+
+def is_del(text: str) -> bool:
+    """Whether a row's name says that it is a part: "varav polis", "Kvinnor"."""
+    return _VARAV.match(text) is not None or bool(read_kategori(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +36,31 @@ class Namnlage:
     """Where in the table we stand: the group and the whole that parts belong to. Rows are read from the top."""
 
     grupp: str = ""
+    ar: int | None = None  # of the heading "2021" above the rows
+    kategori: str = ""  # of the heading "Kvinnor" above the rows
+    kon: frozenset[int] = frozenset()  # rows that are such headings
+    _grupp_vid_ar: str = ""
+    _efter_rubrik: bool = False  # the row above is a heading
     _matt: str = ""
     _del: str = ""  # the latest "varav" part
 
     def start_group(self, grupp: str) -> None:
         """A heading: the rows below are its rows."""
-        if grupp and not _FOTNOT.match(grupp):
+        if grupp and not is_fotnot(grupp):
             self.grupp, self._matt, self._del = grupp, "", ""
+
+    def start_ar(self, ar: int) -> None:
+        """A heading that is a year: the groups begin anew, but for one right above it."""
+        self._grupp_vid_ar = self.grupp if self._efter_rubrik else self._grupp_vid_ar
+        self.ar, self.grupp, self._matt, self._del = ar, self._grupp_vid_ar, "", ""
+
+    def start_kategori(self, kategori: str) -> None:
+        """A heading that is a sex: the same rows come under the other one."""
+        self.kategori, self._matt, self._del = kategori, "", ""
+
+    def see_row(self, *, is_rubrik: bool) -> None:
+        """Whether the row just read was a heading."""
+        self._efter_rubrik = is_rubrik
 
     def whole(self, matt: str) -> Radnamn:
         """A mått that is called something already."""
@@ -41,17 +70,18 @@ class Namnlage:
         """The name of the next row."""
         if grupp and grupp != self.grupp:
             self.start_group(grupp)
+        printed, text = text, strip_fotnot(text)
         found = _VARAV.match(text)
         part = text[found.end() :] if found else text
         known = read_kategori(part)
         if not (found or known) or (found and not known and _EGET.match(part)):
             self._matt, self._del = text, ""
-            return Radnamn(self.grupp, text, "", text)
+            return Radnamn(self.grupp, text, "", printed)
         kategori = known or part
         if not self._matt:
-            return Radnamn(self.grupp, text, known, text)
+            return Radnamn(self.grupp, text, known, printed)
         if found:
             self._del = kategori
         elif self._del and dimension_of(self._del) != dimension_of(kategori):
             kategori = f"{self._del}, {kategori}"
-        return Radnamn(self.grupp, self._matt, kategori, text)
+        return Radnamn(self.grupp, self._matt, kategori, printed)

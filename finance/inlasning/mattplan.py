@@ -1,41 +1,33 @@
-"""Finding a table of mått in a sheet: its header row, its shape and its value columns. Ledgers are left alone."""
+"""A table of mått understood: its columns, the time of values that say none, and what is told of how it was read."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePath
 
-from finance.inlasning import rubrik as r
-from finance.inlasning.blad import Blad
-from finance.inlasning.mattetiketter import Etikett, Tid, read_enhet, read_etikett, read_tid
+from finance.inlasning.mattetiketter import Etikett, is_alla, read_enhet, read_etikett, read_kategori
+from finance.inlasning.mattid import Tid, read_tid
 from finance.inlasning.mattnamn import Namnlage
-from finance.inlasning.mattvarden import parse_cell
-from finance.inlasning.modell import Bladtolkning, Form, Kolumntolkning, Kontext
+from finance.inlasning.modell import Bladtolkning, Form, Kolumntolkning
 from finance.inlasning.perioder import find_spann
-from finance.inlasning.personuppgifter import mask_text
 from finance.inlasning.planblad import Planblad
 from finance.inlasning.planrader import Vardetyp
-from finance.inlasning.planschema import MOST_RADER, Schema, assign, plain
-from finance.inlasning.roller import fold_name
-from finance.inlasning.rubrik import fold, read_rubrik
-from finance.kolumner import Col, Slag
+from finance.inlasning.planschema import Schema
+from finance.inlasning.rubrik import fold
+from finance.kolumner import Slag
 
+MOST_NAMNDA = 12
 _GENERISKT = re.compile(r"(?:blad|sheet|ark|tabell|data|export)\s?\d*", re.IGNORECASE)
-_HARLEDD = re.compile(r"\b(?:avvik\w*|diff\w*|forandring\w*|utveckling)\b")  # follows from other columns
 _PER_DAG = re.compile(r"\bper (?:den )?([0-9]{1,2})[ /.]([0-9]{1,2})\b")
-_SERIE = re.compile(r"(?:ar|serie|arsvis|artal|typ|manad|period|datum|tertial|kvartal|)$")
-_HUVUDBOKSROLLER = frozenset(
-    {*map(str, (Col.KONTO, Col.ANSVAR, Col.VERKSAMHET, Col.VERIFIKAT, Col.MOTPART, Col.PROJEKT)), r.PERIOD, r.DATUM, r.DEBET}
-    | {r.KREDIT, r.KOD, r.NAMNKOLUMN, r.OVERORDNAD, r.PROGNOSAVVIKELSE, r.FRAN, r.BESLUT}
-)
 
 SCHEMA = Schema(
     Slag.MATT,
     {
         roll: re.compile(pattern)
         for roll, pattern in {
-            "matt": r"(?:volym)?matt(?:et)?(?: namn)?$|nyckeltal(?:et)?$|volym(?:er)?$|indikator(?:er)?$|statistik$",
+            "matt": r"(?:volym|kvalitets)?matt(?:et)?(?: namn)?$|nyckeltal(?:et)?$|volym(?:er)?$|indikator(?:er)?$"
+            r"|insats(?:er)?$|statistik$|kvalitetsfaktor(?:er)?$|lagrum$",
             "grupp": r"(?:grupp|avsnitt|omrade)$",
             "period": r"mat ?(?:period|datum)$|(?:period|datum|manad|tidpunkt|ar|tertial|kvartal)$",
             "varde": r"(?:varde|antal|resultat)$",
@@ -73,6 +65,8 @@ class Mattplan:
     kategorikolumner: tuple[int, ...] = ()
     has_namn: bool = True
     etikettkolumn: int | None = None  # the column of years, without `has_namn`
+    arkolumn: int | None = None  # the year beside an `etikettkolumn` of months, written once over its months
+    kategori: str = ""  # the sex of the whole table, of its title or its sheet's name
     namn: Namnlage = field(default_factory=Namnlage)
 
     @property
@@ -91,11 +85,23 @@ class Mattplan:
         """What the row's first cell says of type and time."""
         if self.etikettkolumn is None:
             return Etikett()
-        return read_etikett(self.planblad.blad.kolumner[self.etikettkolumn].cell(row).removesuffix(".0"))
+        text = self.planblad.blad.kolumner[self.etikettkolumn].cell(row).removesuffix(".0")
+        if self.arkolumn is None:
+            return read_etikett(text)
+        ar = self.cell_or_above(self.arkolumn, row, above=True).removesuffix(".0")
+        return read_etikett(f"{ar}-{int(text):02d}" if text.isdigit() and len(text) < 3 else f"{text} {ar}")
 
     def kategorier(self, row: int) -> list[str]:
         """The categories of the row's own columns."""
-        return [text for place in self.kategorikolumner if (text := self.planblad.blad.kolumner[place].cell(row))]
+        namnplats = self.planblad.roller.get("matt", -1)
+        texts = (self.cell_or_above(place, row, above=place < namnplats) for place in self.kategorikolumner)
+        return [read_kategori(text) or text for text in texts if text and not is_alla(text)]
+
+    def cell_or_above(self, place: int, row: int, *, above: bool) -> str:
+        """A cell, or (with `above`) the one that it stands under: a word written once for several rows."""
+        kolumn = self.planblad.blad.kolumner[place]
+        rows = range(row, self.planblad.rubrikrad if above else row - 1, -1)
+        return next((text for nr in rows if (text := kolumn.cell(nr))), "")
 
     @cached_property
     def enhet(self) -> str:
@@ -134,15 +140,23 @@ class Mattplan:
         spann = self.planblad.sammanhang.spann
         return Tid((spann.fran, 1), (spann.till, 0)) if spann and spann.till <= 12 else None
 
-    def tolkning(self, form: Form, *, rader: int) -> Bladtolkning:
-        """How the sheet was read, value columns included."""
-        done = self.planblad.tolkning(form, rader=rader, skal="Mått: ett värde per rad och kolumn.")
+    def tolkning(self, form: Form, *, rader: int, ar: Sequence[int] = ()) -> Bladtolkning:
+        """How the sheet was read, value columns included. `ar`: the years that the values were put on."""
+        done = self.planblad.tolkning(form, rader=rader, skal=self._skal(ar))
         values = {k.place: k.etikett for k in self.kolumner}
         kolumner = tuple(
             Kolumntolkning(k.bokstav, k.rubrik, _roll_of(values[place]), k.exempel) if place in values else k
             for place, k in enumerate(done.kolumner)
         )
         return Bladtolkning(done.blad, done.slag, done.form, done.rubrikrad, kolumner, rader=rader, skal=done.skal)
+
+    def _skal(self, ar: Sequence[int]) -> str:
+        """In words: the years, and the columns that values were read from."""
+        names = [self.planblad.rubrik_at(k.place) for k in self.kolumner]
+        shown = ", ".join(names[:MOST_NAMNDA]) + (f" och {len(names) - MOST_NAMNDA} till" if len(names) > MOST_NAMNDA else "")
+        years = "utan år" if not ar else f"år {', '.join(map(str, ar))}"
+        sex = f" Alla värden gäller {self.kategori}." if self.kategori else ""
+        return f"Mått: ett värde per rad och kolumn, {years}. Kolumner med värden: {shown}.{sex}"
 
 
 def _roll_of(etikett: Etikett) -> str:
@@ -157,125 +171,15 @@ def subject(planblad: Planblad) -> str:
     s = planblad.sammanhang
     named = "" if _GENERISKT.fullmatch(planblad.blad.namn) else planblad.blad.namn
     for text in (*s.titlar, named, PurePath(s.filnamn).name):
-        if cleaned := _without_time(text.replace("_", " ")):
+        if cleaned := without_time(text.replace("_", " ")):
             return cleaned
     return s.filnamn
 
 
-def _without_time(text: str) -> str:
+def without_time(text: str) -> str:
+    """The words of a title but for its time and its unit."""
     bare = _PER_DAG.sub(" ", text)
     bare = re.sub(r"\(?\b(?:tkr|kkr|mnkr|mkr|kr)\b\)?", " ", bare, flags=re.IGNORECASE)
     left = set(re.findall(r"\w+", fold(find_spann(bare)[1])))
     words = [word for word in bare.split() if set(re.findall(r"\w+", fold(word))) & left]
     return " ".join(word for word in words if not re.fullmatch(r"(?:19|20)[0-9]{2}[,.]?", word)).strip(" -,:;")
-
-
-@dataclass(frozen=True, slots=True)
-class Hittad:
-    """A header row that may be one of a table of mått."""
-
-    rubrikrad: int
-    roller: dict[str, int]
-    kolumner: tuple[Vardekolumn, ...]
-    kategorikolumner: tuple[int, ...] = ()
-    etikettkolumn: int | None = None
-
-
-def find_matt(blad: Blad, kontext: Kontext, *, chosen: bool) -> Hittad | None:
-    """The header of a table of mått; None for a sheet that is something else. `chosen`: a person says that it is mått."""
-    for row in range(min(MOST_RADER, blad.rader - 1)):
-        cells = blad.row(row)
-        if sum(1 for cell in cells if cell) < 2:
-            continue
-        if (found := _by_name(blad, row, cells)) or (found := _by_year(blad, row, cells, kontext, chosen=chosen)):
-            return found
-    return None
-
-
-def _by_name(blad: Blad, row: int, cells: Sequence[str]) -> Hittad | None:
-    roller = assign(SCHEMA, cells)
-    if "matt" not in roller or any(read_rubrik(cell).roll in (Col.KONTO, Col.VERIFIKAT, r.DEBET) for cell in cells):
-        return None
-    if not _is_textual(blad, roller["matt"], row + 1):
-        return None
-    if "grupp" in roller and roller["grupp"] == roller["matt"]:
-        del roller["grupp"]
-    kategorier = tuple(place for place, cell in enumerate(cells) if SCHEMA.roller["kategori"].match(plain(cell)))
-    kolumner = _value_columns(blad, row, cells, taken={*roller.values(), *kategorier})
-    if kolumner and roller.get("varde") is not None and all(k.etikett.is_tid is False for k in kolumner):
-        kolumner = ()
-    if "varde" in roller:
-        kolumner = (Vardekolumn(roller["varde"], Etikett()), *kolumner)
-    return Hittad(row, roller, kolumner, kategorier) if kolumner else None
-
-
-def _by_year(blad: Blad, row: int, cells: Sequence[str], kontext: Kontext, *, chosen: bool) -> Hittad | None:
-    """A first column of years, or of "Budget 2022" and "Utfall 2022"."""
-    place = next((place for place, cell in enumerate(cells) if cell or _filled(blad, place, row + 1)), None)
-    if place is None or not _SERIE.match(plain(cells[place])):
-        return None
-    labels = [blad.kolumner[place].cell(one).removesuffix(".0") for one in range(row + 1, min(blad.rader, row + 201))]
-    labels = [label for label in labels if label]
-    if not labels or len(set(labels)) < len(labels) or not all(_is_time(label) for label in labels):
-        return None
-    others = [(nr, cell) for nr, cell in enumerate(cells) if cell and nr != place]
-    kolumner = _value_columns(blad, row, cells, taken={place})
-    months = [k for k in kolumner if k.etikett.tid and k.etikett.is_tid]
-    if len(months) < 2 and not all(k.etikett.rest for k in kolumner):
-        return None
-    if not chosen and (_looks_like_ledger([cell for _, cell in others]) or _is_known_verksamhet(blad, kontext)):
-        return None
-    if months:
-        kolumner = tuple(k for k in kolumner if k.etikett.is_tid or k.etikett.ack)
-    return Hittad(row, {}, kolumner, etikettkolumn=place) if kolumner else None
-
-
-def _is_time(label: str) -> bool:
-    """A year, a month, "Budget 2022": a type of value may stand there, but a time must."""
-    etikett = read_etikett(label)
-    return etikett.is_tid and (etikett.ar is not None or etikett.tid is not None)
-
-
-def _looks_like_ledger(rubriker: Sequence[str]) -> bool:
-    read = [read_rubrik(text) for text in rubriker]
-    return any(x.roll in _HUVUDBOKSROLLER or x.roll.endswith(r.NAMN) or (x.roll == r.BELOPP and x.spann is None) for x in read)
-
-
-def _is_known_verksamhet(blad: Blad, kontext: Kontext) -> bool:
-    known = {fold_name(text) for nod in kontext.noder for text in (nod.kod, nod.namn)} | set(kontext.verksamheter)
-    return bool(blad.namn) and fold_name(blad.namn) in known
-
-
-def _value_columns(blad: Blad, row: int, cells: Sequence[str], *, taken: set[int]) -> tuple[Vardekolumn, ...]:
-    """The columns whose header says time or type, or that hold figures. "Totalt" is accumulated beside months only."""
-    found = []
-    for place, cell in enumerate(cells):
-        if place in taken or not cell:
-            continue
-        etikett = read_etikett(mask_text(cell)[0].removesuffix(".0"))
-        said = etikett.ar is not None or etikett.tid is not None or etikett.typ is not None or etikett.ack
-        if _HARLEDD.search(plain(cell)):
-            continue
-        if (said and not etikett.rest) or _is_numeric(blad, place, row + 1):
-            found.append(Vardekolumn(place, etikett))
-    months = sum(1 for kolumn in found if kolumn.etikett.tid and kolumn.etikett.tid.manad)
-    return tuple(found) if months > 1 else tuple(replace(k, etikett=replace(k.etikett, ack=False)) for k in found)
-
-
-def _cells(blad: Blad, place: int, start: int) -> list[str]:
-    found = (blad.kolumner[place].cell(row) for row in range(start, min(blad.rader, start + 500)))
-    return [text for text in found if text]
-
-
-def _filled(blad: Blad, place: int, start: int) -> bool:
-    return bool(_cells(blad, place, start))
-
-
-def _is_numeric(blad: Blad, place: int, start: int) -> bool:
-    cells = _cells(blad, place, start)
-    return bool(cells) and 2 * sum(parse_cell(text) is not None for text in cells) > len(cells)
-
-
-def _is_textual(blad: Blad, place: int, start: int) -> bool:
-    cells = _cells(blad, place, start)
-    return bool(cells) and 2 * sum(parse_cell(text) is None for text in cells) > len(cells)

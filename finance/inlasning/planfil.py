@@ -15,8 +15,9 @@ from finance.inlasning.bladsak import Bladresultat
 from finance.inlasning.fynd import Fynd
 from finance.inlasning.investeringar import read_investeringar
 from finance.inlasning.matt import read_matt
-from finance.inlasning.mattnamn import Namnlage
-from finance.inlasning.mattplan import Mattplan, find_matt, subject
+from finance.inlasning.mattblock import continue_sammanhang, find_tabeller
+from finance.inlasning.mattfynd import Hittad
+from finance.inlasning.mattkontroll import check_rubriker, join_tabeller, make_plan
 from finance.inlasning.modell import Bladtolkning, Bladval, Form, Kontext, Lasval
 from finance.inlasning.personuppgifter import mask_text
 from finance.inlasning.placeringar import read_placeringar
@@ -66,8 +67,10 @@ def read_planblad(blad: Blad, fil: str, *, val: Lasval, bladval: Bladval, kontex
     for schema in schemas:
         if (planblad := _find(seen, fil, schema, val=val, bladval=bladval, kontext=kontext, fynd=fynd)) is not None:
             return _read(planblad, blad, partial(LASARE[schema.slag], planblad))
-    if chosen in (None, Slag.MATT) and (plan := _find_matt(seen, fil, val=val, bladval=bladval, kontext=kontext, fynd=fynd)):
-        return _read(plan.planblad, blad, partial(read_matt, plan))
+    if chosen in (None, Slag.MATT):
+        found = _read_matt(seen, blad, fil, val=val, bladval=bladval, kontext=kontext, fynd=fynd)
+        if found is not None:
+            return found
     if chosen is None:
         return None
     skal = f"{_NAMN[chosen]} behöver {_BEHOVER[chosen]}."
@@ -79,8 +82,8 @@ def _read(planblad: Planblad, blad: Blad, reader: Callable[[], Bladresultat]) ->
     if planblad.is_too_long():
         return Bladresultat(planblad.tolkning(Form.LISTA, rader=0, skal="Tabellen är för lång."))
     planblad.check_lost()
-    if planblad.blad is not blad:
-        namn = ", ".join(mask_text(blad.kolumner[p].cell(planblad.rubrikrad))[0] or blad.bokstav(p) for p in _hidden(blad))
+    if unread := [place for place in _hidden(blad) if not any(planblad.blad.kolumner[place].texts)]:
+        namn = ", ".join(mask_text(blad.kolumner[p].cell(planblad.rubrikrad))[0] or blad.bokstav(p) for p in unread)
         text = f"Dolda kolumner lästes inte: {namn}."
         planblad.varning("dolda_kolumner", text, "Visa kolumnerna i Excel, eller välj att dolda kolumner ska läsas.")
     if hidden := [row for row in planblad.rader if row in blad.dolda_rader]:
@@ -120,21 +123,37 @@ def _find(
     return Planblad(blad, schema.slag, row, roller, sammanhang, val, bladval, kontext, fynd)
 
 
-def _find_matt(blad: Blad, fil: str, *, val: Lasval, bladval: Bladval, kontext: Kontext, fynd: Fynd) -> Mattplan | None:
-    found = find_matt(blad, kontext, chosen=(bladval.slag or val.slag) is Slag.MATT)
-    if found is None:
-        return None
-    sammanhang = read_sammanhang(blad, found.rubrikrad, fil, val=val, bladval=bladval)
-    shown = dict(found.roller)
-    if found.etikettkolumn is not None:
-        shown["serie"] = found.etikettkolumn
-    read = {k.place for k in found.kolumner} | set(found.kategorikolumner)
-    shown |= {f"varde:{place}": place for place in read if place not in shown.values()}
-    planblad = Planblad(blad, Slag.MATT, found.rubrikrad, shown, sammanhang, val, bladval, kontext, fynd)
-    planblad.say_unread()
-    has_namn = found.etikettkolumn is None
-    namn = Namnlage("" if has_namn else subject(planblad))
-    return Mattplan(planblad, found.kolumner, found.kategorikolumner, has_namn, found.etikettkolumn, namn)
+def _read_matt(
+    seen: Blad, blad: Blad, fil: str, *, val: Lasval, bladval: Bladval, kontext: Kontext, fynd: Fynd
+) -> Bladresultat | None:
+    """The tables of mått of a sheet, as one; None for a sheet that is something else. `seen`: without hidden columns."""
+    tabeller = find_tabeller(seen, kontext, chosen=(bladval.slag or val.slag) is Slag.MATT)
+    results: list[Bladresultat] = []
+    first, read = None, set[int]()
+    for tabell in tabeller:
+        hittad = tabell.hittad
+        own = read_sammanhang(hittad.blad, hittad.rubrikrad, fil, val=val, bladval=bladval)
+        sammanhang = own if first is None else continue_sammanhang(own, first, tabell.titlar)
+        first = first or own
+        planblad = Planblad(hittad.blad, Slag.MATT, hittad.rubrikrad, _shown(hittad), sammanhang, val, bladval, kontext, fynd)
+        plan = make_plan(planblad, hittad, tabell.titlar if len(tabeller) > 1 else None)
+        check_rubriker(plan, hittad)
+        if not results or set(planblad.roller.values()) != read:
+            planblad.say_unread()
+        read = set(planblad.roller.values())
+        results.append(_read(planblad, blad, partial(read_matt, plan)))
+    return join_tabeller(results, fynd) if results else None
+
+
+def _shown(hittad: Hittad) -> dict[str, int]:
+    """Role -> place of every column that is read."""
+    shown = dict(hittad.roller)
+    if hittad.etikettkolumn is not None:
+        shown["serie"] = hittad.etikettkolumn
+    if hittad.arkolumn is not None:
+        shown["ar"] = hittad.arkolumn
+    read = {k.place for k in hittad.kolumner} | set(hittad.kategorikolumner)
+    return shown | {f"varde:{place}": place for place in sorted(read) if place not in shown.values()}
 
 
 def _chosen_roles(blad: Blad, roller: Mapping[str, int], bladval: Bladval) -> dict[str, int]:

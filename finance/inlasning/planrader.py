@@ -20,6 +20,7 @@ class Vardetyp(StrEnum):
     MAL = "mal"
     BUDGET = "budget"
     FOREGAENDE_AR = "foregaende_ar"  # what the file calls last year's, without saying which year
+    KOMMUNEN = "kommunen"  # the same for the whole kommun, to compare with
 
 
 class Frekvens(StrEnum):

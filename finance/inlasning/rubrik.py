@@ -80,8 +80,8 @@ class Rubrik:
 
 
 def find_enhet(text: str) -> Enhet | None:
-    """The unit a header or title names: "(tkr)", "Belopp i Mnkr"."""
-    found = _UNIT.search(text.lower())
+    """The unit a header or title names: "(tkr)", "Belopp i Mnkr", a database's `prognos_avvikelse_tkr`."""
+    found = _UNIT.search(text.lower().replace("_", " "))
     return ENHETSORD[found[1]] if found else None
 
 

@@ -2,7 +2,7 @@
 
 from finance.belopp import Enhet
 from finance.inlasning.bladsak import Bladresultat, quote
-from finance.inlasning.mattetiketter import HELAR, days_of, read_tid
+from finance.inlasning.mattid import HELAR, days_of, read_tid
 from finance.inlasning.modell import Form
 from finance.inlasning.planblad import Planblad
 from finance.inlasning.planrader import Statsbidragsrad

@@ -16,6 +16,7 @@ from finance.inlasning.forkontroll import OLE, OtillatenFilError
 from finance.inlasning.fynd import Fynd
 from finance.inlasning.huvudbok import read_huvudbok
 from finance.inlasning.mallnyckel import find_mall
+from finance.inlasning.mattkontroll import check_lika
 from finance.inlasning.modell import (
     Anmarkning,
     Bladtolkning,
@@ -30,6 +31,7 @@ from finance.inlasning.modell import (
 )
 from finance.inlasning.planfil import SLAG as PLANSLAG
 from finance.inlasning.planfil import read_planblad
+from finance.inlasning.planrader import Mattrad, Planrad
 from finance.inlasning.profilval import apply_profil, apply_sie_profil
 from finance.inlasning.profilvikt import weigh_slag
 from finance.inlasning.roller import Roll, assign_roller, code_share
@@ -233,6 +235,13 @@ def _drop_double(results: Sequence[Bladresultat], fynd: Fynd) -> list[Bladresult
     return kept
 
 
+def _planrader(results: Sequence[Bladresultat], fynd: Fynd) -> tuple[Planrad, ...]:
+    """The rows of all sheets. Two sheets with different values for the same mått and time are a FEL."""
+    rader = [rad for result in results for rad in result.planrader]
+    matt = [rad for rad in rader if isinstance(rad, Mattrad)]
+    return (*(rad for rad in rader if not isinstance(rad, Mattrad)), *check_lika(matt, fynd))
+
+
 def _join(done: Lasning, results: Sequence[Bladresultat], fynd: Fynd) -> Lasning:
     results = _drop_double(drop_sammanstallning(results, fynd), fynd)
     frames = [result.rader for result in results if len(result.rader)]
@@ -252,7 +261,7 @@ def _join(done: Lasning, results: Sequence[Bladresultat], fynd: Fynd) -> Lasning
         galler_fran=max((result.galler_fran for result in results), default=0),
         bedomningar=tuple(rad for result in results for rad in result.bedomningar),
         justeringar=tuple(rad for result in results for rad in result.justeringar),
-        planrader=tuple(rad for result in results for rad in result.planrader),
+        planrader=_planrader(results, fynd),
         arsbudgetar=tuple(one for result in results for one in result.arsbudgetar),
         anmarkningar=fynd.finish(),
         fragor=tuple(fynd.fragor),

@@ -21,6 +21,7 @@ from finance.prognos.helarsprognos import compute_helarsprognos
 from finance.prognos.metodrader import compute_fitted_rows, compute_metodrader
 from finance.prognos.traffmening import medelfel_text, record_text, traff_sentence
 from finance.prognos.traffsakerhet import Traff, Traffsakerhet, compute_traffsakerhet
+from finance.rapport.kallor import resting_text
 from finance.rapport.modell import show_sannolikhet
 from finance.store import Store, get_namnd
 from finance.underlag import compute_motparter, compute_saldo
@@ -110,7 +111,8 @@ def _table_json(table: Uppfoljning, rader: list[Rad]) -> dict[str, Any]:
         "preliminar": table.preliminar,
         "senast_stangd": str(table.senast_stangd) if table.senast_stangd else None,
         "saknade_manader": [str(period) for period in table.saknade_manader],
-        "rader": [asdict(rad) for rad in rader],
+        "har_budget": table.har_budget,
+        "rader": [{name: value for name, value in asdict(rad).items() if name != "har_budget"} for rad in rader],
     }
 
 
@@ -122,10 +124,9 @@ def _show_prognos(lage: Lage, table: Uppfoljning, asked: Metod | None) -> None:
     width = max([len(rad.namn) + 2 * rad.niva for rad in table.rader] + [12])
     click.echo(" " * width + f"{'Prognos helår':>18}{'80 % säkert':>24}{'Chans':>11}{'Medelfel':>14}  Metod")
     for rad in table.rader:
-        chance = show_sannolikhet(rad.sannolikhet) if lage.har_budget else MISSING
         cells = (
             f"{format_belopp(rad.prognos_ore, enhet, vy=vy):>18}{interval_text(rad, enhet, vy):>24}"
-            f"{chance:>11}{medelfel_text(_traff(record, rad, metod), enhet):>14}"
+            f"{show_sannolikhet(rad.sannolikhet):>11}{medelfel_text(_traff(record, rad, metod), enhet):>14}"
         )
         click.echo(f"{'  ' * rad.niva}{rad.namn}".ljust(width) + f"{cells}  {rad.metod_text}")
     _show_gaps(lage, table)
@@ -182,7 +183,7 @@ def _table_csv(lage: Lage, rader: list[Rad], val: dict[str, Any]) -> str:
     writer = csv.writer(out, delimiter=";", lineterminator="\n")
     writer.writerow(["nod", "namn", "niva", *_headers(lage, enhet), "low", "high", "metod"])
     for rad in rader:
-        cells = [_plain(getattr(rad, key), enhet, vy, key=key) for _, key in COLUMNS]
+        cells = ["" if rad.for_people(key) is None else _plain(getattr(rad, key), enhet, vy, key=key) for _, key in COLUMNS]
         ends = sorted((rad.low_ore * vy.sign, rad.high_ore * vy.sign))
         low, high = (_plain(ore, enhet, Vy.NETTOKOSTNAD, key="") for ore in ends)
         writer.writerow([rad.nod, rad.namn, rad.niva, *cells, low, high, rad.metod])
@@ -203,14 +204,18 @@ def _show_table(lage: Lage, table: Uppfoljning, rader: list[Rad], val: dict[str,
     heads = [namn.format(span=lage.period.span) for namn, _ in COLUMNS]
     click.echo(" " * width + "".join(f"{head:>18}" for head in heads) + f"{'80 % säkert':>24}")
     for rad in rader:
-        cells = [
-            format_avvikelse(getattr(rad, key), enhet) if "avvikelse" in key else format_belopp(getattr(rad, key), enhet, vy=vy)
-            for _, key in COLUMNS
-        ]
+        cells = [_cell(rad, key, enhet, vy) for _, key in COLUMNS]
         spann = interval_text(rad, enhet, vy)
         click.echo(f"{'  ' * rad.niva}{rad.namn}".ljust(width) + "".join(f"{cell:>18}" for cell in cells) + f"{spann:>24}")
     click.echo(f"Prognosens metod: {table.total.metod_text}.")
     _show_gaps(lage, table)
+
+
+def _cell(rad: Rad, key: str, enhet: Enhet, vy: Vy) -> str:
+    if rad.for_people(key) is None:
+        return MISSING
+    ore = getattr(rad, key)
+    return format_avvikelse(ore, enhet) if "avvikelse" in key else format_belopp(ore, enhet, vy=vy)
 
 
 def _show_gaps(lage: Lage, table: Uppfoljning) -> None:
@@ -221,6 +226,8 @@ def _show_gaps(lage: Lage, table: Uppfoljning) -> None:
         return
     if not lage.har_budget:
         click.echo(f"Budget saknas för {ar}: läs in den för att se avvikelsen och om budgeten hålls.")
+        if resting := resting_text(lage):
+            click.echo(resting)
     if table.saknade_manader:
         click.echo("Utfall saknas för " + ", ".join(period.namn for period in table.saknade_manader) + ".")
     if table.preliminar:

@@ -8,7 +8,7 @@ import click
 
 from finance.kommandon.bas import as_of_option, command, namnd_option, period_option, write_json
 from finance.kommandon.rapportera import RAPPORTER, compose
-from finance.rapport.kontroll import Allvar, Kontroll
+from finance.rapport.kontroll import Allvar, Fynd, Kontroll
 from finance.rapport.kontroll.kontroll import check_rapport
 from finance.store import Store, read_kontrollsvar
 
@@ -27,11 +27,16 @@ def register(group: click.Group) -> None:
         """Jämför varje siffra i kommentarerna med tabellerna, och delar med helheter."""
         found = run(store, namnd, period, slag, as_of)
         if as_json:
-            write_json({"fynd": [asdict(fynd) for fynd in found.fynd], "okontrollerade": found.okontrollerade})
+            write_json({"fynd": [_to_json(fynd) for fynd in found.fynd], "okontrollerade": found.okontrollerade})
         else:
             show(found)
         if found.har_fel:
             raise SystemExit(1)
+
+
+def _to_json(fynd: Fynd) -> dict[str, Any]:
+    values = asdict(fynd)
+    return {name: value for name, value in values.items() if name not in ("text_av", "siffra")}  # those are for the pages
 
 
 def run(store: Store, namnd: str, period: Any, slag: str, as_of: datetime | None) -> Kontroll:
@@ -45,8 +50,8 @@ def run(store: Store, namnd: str, period: Any, slag: str, as_of: datetime | None
 def show(found: Kontroll) -> None:
     """For people: a finding per paragraph, then the sum."""
     for fynd in found.fynd:
-        click.echo(f"{ORD[fynd.allvar]}: {fynd.stalle}")
-        click.echo(f"  I texten: {fynd.i_text}. I tabellen: {fynd.i_tabell}.")
+        click.echo(f"{ORD[fynd.allvar]}: {fynd.plats}")
+        click.echo(f"  {fynd.jamforelse}")
         click.echo(f"  {fynd.forslag}")
     counts = ", ".join(
         f"{sum(fynd.allvar is allvar for fynd in found.fynd)} {word}"

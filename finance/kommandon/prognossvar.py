@@ -41,6 +41,7 @@ def prognos_json(lage: Lage, table: Uppfoljning, *, asked: Metod | None, used: M
         "period": str(table.period),
         "metod": used.value,
         "senast_stangd": str(table.senast_stangd) if table.senast_stangd else None,
+        "har_budget": table.har_budget,
         "rader": rader,
     }
 
@@ -60,7 +61,7 @@ def _basis(rad: Rad) -> dict[str, Any]:
         "budget_helar_ore": rad.budget_helar_ore,
         "prognosavvikelse_ore": rad.prognosavvikelse_ore,
         "sannolikhet": rad.sannolikhet,
-        "sannolikhet_ord": chance_word(rad.sannolikhet),
+        "sannolikhet_ord": None if rad.sannolikhet is None else chance_word(rad.sannolikhet),
     }
 
 

@@ -13,6 +13,7 @@ from finance.belopp import Enhet, Vy
 from finance.errors import HelarError
 from finance.kommandon.bas import as_of_option, command, namnd_option, period_option, write_json
 from finance.lage import Lage, read_lage
+from finance.rapport.avsnitt_motpart import read_kop
 from finance.rapport.kommentarer import Kommentarer
 from finance.rapport.manadsuppfoljning import manadsuppfoljning
 from finance.rapport.modell import Rapport
@@ -69,10 +70,12 @@ def compose(store: Store, slag: str, val: Mapping[str, Any]) -> Sammanstallning:
     with store.read():
         lage = read_lage(store, val["namnd"], val["period"], as_of=as_of)
         kommentarer = read_kommentarer(store, lage.namnd.kod, lage.period.key, as_of=as_of)
+        kop = read_kop(lage, store, slag)
     enhet = Enhet(val["enhet"]) if val.get("enhet") else lage.namnd.enhet
     vy = Vy(val["vy"]) if val.get("vy") else lage.namnd.vy
     table = compute_uppfoljning(lage)
-    return Sammanstallning(lage, table, kommentarer, RAPPORTER[slag](lage, table, kommentarer, enhet=enhet, vy=vy))
+    rapport = RAPPORTER[slag](lage, table, kommentarer, enhet=enhet, vy=vy, kop=kop)
+    return Sammanstallning(lage, table, kommentarer, rapport)
 
 
 def _write(found: Rapport, val: dict[str, Any]) -> bytes:

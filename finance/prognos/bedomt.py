@@ -87,7 +87,7 @@ def apply_bedomningar(lage: Lage, system: Ore, manader: Ore, last_closed: int, p
     When December is closed the year is its utfall: a nivå says nothing of a year that is over.
     """
     months, orsaker = manader.copy(), {orsak: np.zeros_like(system) for orsak in Orsak}
-    levels = [b for b in lage.bedomningar if b.typ is Bedomningstyp.NIVA and _own_row(lage, b.nod) is not None]
+    levels = [b for b in nivaer(lage) if _own_row(lage, b.nod) is not None]
     levels = levels if last_closed < 12 else []
     levels.sort(key=lambda b: (b.kontogrupp == "", -_depth(lage, b.nod)))
     found = tuple(_judged(lage, one, levels) for one in (*_tillagg(lage, last_closed), *paverkan))
@@ -105,6 +105,12 @@ def apply_bedomningar(lage: Lage, system: Ore, manader: Ore, last_closed: int, p
         niva=frozenset(_place(lage, b.nod) for b in levels if not b.kontogrupp),
         delniva=frozenset((_place(lage, b.nod), _column(b.kontogrupp)) for b in levels if b.kontogrupp),
     )
+
+
+def nivaer(lage: Lage) -> tuple[Bedomning, ...]:
+    """The nivåer that can count: one given as an avvikelse says nothing where there is no budget to deviate from."""
+    found = (b for b in lage.bedomningar if b.typ is Bedomningstyp.NIVA)
+    return tuple(b for b in found if lage.har_budget or b.avvikelse_ore is None)
 
 
 def _sum(system: Ore, orsaker: Mapping[Orsak, Ore]) -> Ore:
@@ -136,7 +142,7 @@ def _judged(lage: Lage, one: Paverkan, levels: list[Bedomning]) -> Paverkan:
 
 def replaced_by_niva(lage: Lage, one: Paverkan, levels: Iterable[Bedomning] | None = None) -> bool:
     """Whether a nivå stands where `one` acts, so that it does not count. `levels`: those of the Lage if None."""
-    found = (b for b in lage.bedomningar if b.typ is Bedomningstyp.NIVA) if levels is None else levels
+    found = nivaer(lage) if levels is None else levels
     return not one.utover and any(_replaces(lage, level, one) for level in found)
 
 

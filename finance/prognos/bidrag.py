@@ -7,10 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from finance.bedomning import Bedomningstyp
 from finance.kub import accumulate
 from finance.lage import Lage
-from finance.prognos.bedomt import Orsak, Paverkan
+from finance.prognos.bedomt import Orsak, Paverkan, nivaer
 from finance.prognos.helarsprognos import Helarsprognos
 from finance.struktur import Gren, gemensamt_kod
 
@@ -100,7 +99,8 @@ def _reasons(prognos: Helarsprognos, nod: str) -> Iterator[Skal]:
     """Nivåer first; the rest in the order they are laid on."""
     lage = prognos.lage
     here = [one for one in lage.bedomningar if own_line(lage, one.nod) == nod]
-    yield from (Skal(Orsak.NIVA, one.skal, one.vem, one.nar) for one in here if one.typ is Bedomningstyp.NIVA)
+    counted = nivaer(lage)
+    yield from (Skal(Orsak.NIVA, one.skal, one.vem, one.nar) for one in here if one in counted)
     written = {(one.nod, one.kontogrupp, one.skal or one.typ.namn): one for one in here}
     for one in prognos.paverkan:
         if one.hinder or own_line(lage, one.nod) != nod:

@@ -5,6 +5,7 @@ Amounts: öre; cost canonical (kostnad +), avvikelse plus = överskott.
 
 from finance.prognos.intervall import probability_below
 
+UTAN_BUDGET = "Budget saknas: läs in den för att se om den hålls."
 TANKBARA_AR = 20
 """How many equally likely years are shown: people count "2 of 20" more surely than they read a probability
 (Kay, Kola, Hullman & Munson, CHI 2016)."""
@@ -19,8 +20,10 @@ def chance_word(sannolikhet: float) -> str:
     return next((word for limit, word in _ORD if procent < limit), _NASTAN_SAKERT)
 
 
-def chance_sentence(sannolikhet: float, *, closed: bool = False) -> str:
-    """`Budgeten hålls troligen inte.`; of a year that is closed whether it was kept."""
+def chance_sentence(sannolikhet: float | None, *, closed: bool = False) -> str:
+    """`Budgeten hålls troligen inte.`; of a year that is closed whether it was kept; without a budget what to do."""
+    if sannolikhet is None:
+        return UTAN_BUDGET
     if closed:
         return "Budgeten hölls." if sannolikhet >= 0.5 else "Budgeten hölls inte."
     word = chance_word(sannolikhet)

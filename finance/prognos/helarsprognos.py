@@ -16,7 +16,7 @@ import numpy as np
 from finance.belopp import split_by_weights
 from finance.kub import BOKSLUT, GRUPPER, Kub, Ore
 from finance.lage import Lage
-from finance.prognos import SLUTNA, STANDARDMETOD, Metod, Prognos
+from finance.prognos import STANDARDMETOD, Metod, Prognos
 from finance.prognos.atgarder import compute_atgarder
 from finance.prognos.bedomt import Orsak, Paverkan, apply_bedomningar
 from finance.prognos.handelser import compute_handelser
@@ -203,22 +203,6 @@ def shift_total(prognos: Prognos, distance: float, *, spread: bool = True) -> Pr
     return replace(prognos, total=total, low=total - half, high=total + half)
 
 
-def compute_metoder(lage: Lage) -> dict[str, dict[str, int]]:
-    """Full-year total by every closed-form method, per line (kod -> method -> öre); a parent is the sum of its parts."""
-    prognos = compute_helarsprognos(lage)
-    bokslut = booked_bokslut(lage, prognos.last_closed)
-    own = [
-        {metod: round(total) + int(extra) for metod, total in egen.methods.items()}
-        for egen, extra in zip(prognos.egna, bokslut, strict=True)
-    ]
-    found = {}
-    for gren in lage.struktur.grenar(lage.kub.noder):
-        parts = [own[row] for row in lage.kub.rows(gren.blad) if _has_amounts(lage, row)]
-        common = [metod for metod in SLUTNA if parts and all(metod in part for part in parts)]
-        found[gren.kod] = {metod.value: sum(part[metod] for part in parts) for metod in common}
-    return found
-
-
 def booked_bokslut(lage: Lage, last_closed: int) -> Ore:
     """Per nod, what is booked on periods 13-15 of the year: part of the full year once December is closed."""
     year = lage.kub.year(lage.period.ar)
@@ -226,10 +210,6 @@ def booked_bokslut(lage: Lage, last_closed: int) -> Ore:
         return np.zeros(len(lage.kub.noder), dtype=np.int64)
     booked: Ore = lage.kub.utfall[:, :, year, BOKSLUT].sum(axis=1)
     return booked
-
-
-def _has_amounts(lage: Lage, row: int) -> bool:
-    return bool(lage.kub.utfall[row].any() or lage.kub.budget[row].any())
 
 
 def _nod_prognos(lage: Lage, row: int, egen: Egen, last_closed: int) -> tuple[list[int], list[int]]:

@@ -44,6 +44,15 @@ def compute_half_width(*, slump: float, storlek: float, k: int, left: int, years
     return sqrt(chance + step**2)
 
 
+def gap_factor(kanda: int) -> float:
+    """How much wider it is where the one earlier year has gaps; `kanda`: its months with figures, 1-12.
+
+    Filled months lie on the year's mean and add nothing to its variance, which is 12 / `kanda` times too small; the step, the
+    larger part, goes with the fourth root of a variance (docs/metoder.md#intervall).
+    """
+    return sqrt(sqrt(12 / kanda))
+
+
 def widen(half_width: float, distance: float) -> float:
     """Half width for another method whose total lies `distance` from the default's: its error has that part too."""
     return sqrt(half_width**2 + (Z80 * distance) ** 2)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from finance.prognos.anpassade import MINSTA_AR, Anpassning
 from finance.prognos.anpassade_cache import fit_remembered
-from finance.prognos.intervall import compute_half_width, widen
+from finance.prognos.intervall import compute_half_width, gap_factor, widen
 from finance.prognos.metod import ANPASSADE, RADMETODER, RESERVORDNING, SLUTNA, STANDARDMETOD, Metod
 from finance.prognos.niva import Niva, compute_niva
 from finance.prognos.profil import Profil, Tal, compute_profil, fill_years
@@ -76,6 +76,7 @@ class _Underlag:
     budget: Tal | None
     dropped: bool
     gaps: bool
+    kanda: int  # months of `years` that are not filled
 
     @property
     def anything(self) -> bool:
@@ -153,6 +154,7 @@ def _prepare(earlier: Tal, current: Tal, budget: Tal | None, start: int) -> _Und
         budget=None if budget is None else np.nan_to_num(np.asarray(budget, float) / unit, posinf=0.0, neginf=0.0),
         dropped=not kept.all(),
         gaps=not np.isfinite(earlier[kept]).all(),
+        kanda=int(np.isfinite(earlier[kept][seen]).sum()),
     )
 
 
@@ -212,6 +214,8 @@ def _half_width(underlag: _Underlag, profil: Profil | None, niva: Niva | None, t
         return _half_width_without_history(underlag, k, left)
     slump = float(np.hypot(profil.spridning * niva.storlek, niva.avvikelse) / np.sqrt(2))
     half = compute_half_width(slump=slump, storlek=niva.storlek, k=k, left=left, years=len(underlag.years))
+    if len(underlag.years) == 1:
+        half *= gap_factor(underlag.kanda)
     half = widen(half, niva.nyhet * left)
     standard = np.where(underlag.known, underlag.utfall, niva.manader).sum()
     return widen(half, total / underlag.unit - float(standard))

@@ -41,7 +41,7 @@ class Omgangsrad:
     metod: str
     metod_text: str
     systemmetod: str
-    sannolikhet: float
+    sannolikhet: float | None  # None: the line has no budget to keep
     bedomd: bool
     helniva: bool
     manader: Manader

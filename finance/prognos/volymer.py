@@ -110,7 +110,10 @@ def _each(varde: Volymvarde, months: Sequence[float | None], left: int, slag: Vo
 
 @dataclass(frozen=True, slots=True)
 class Helarsvolym:
-    """The whole year: 12 months, utfall where it is known. `kalla`: EGEN, MATTETS, PROFIL, TAKT or SAKNAS (all 0)."""
+    """The whole year: 12 months, utfall where it is known. `kalla`: EGEN, MATTETS, PROFIL, TAKT or SAKNAS (all 0).
+
+    `low`, `high`: the 80 % interval of the year where its own series forecasts the rest; a year that is said has none.
+    """
 
     varden: tuple[float, ...]
     kanda: tuple[bool, ...]
@@ -118,6 +121,8 @@ class Helarsvolym:
     kalla: str
     helar: float | None = None  # the prognos of the year as it was said
     for_lag: float | None = None  # a prognos of the year that is below what has been already: not used
+    low: float | None = None
+    high: float | None = None
 
     def sum(self, fran: int = 1, till: int = 12) -> float:
         """Over the months `fran` to `till`."""
@@ -136,7 +141,7 @@ def forecast_volym(
     """
     known = tuple(value is not None for value in utfall.varden)
     booked = [Volymvarde((m + 1,), value) for m, value in enumerate(utfall.varden) if value is not None]
-    series, kalla = _series(utfall, tidigare)
+    series, kalla, ends = _series(utfall, tidigare)
     for_lag = None
     for name, said in prognoser:
         whole = _whole_year(said)
@@ -147,18 +152,21 @@ def forecast_volym(
         if any(value is not None and not known[m] for m, value in enumerate(planned.varden)):
             months = tuple(series[m] if value is None else value for m, value in enumerate(planned.varden))
             return Helarsvolym(months, known, utfall.spridda, name, whole, for_lag)
-    return Helarsvolym(series, known, utfall.spridda, kalla, None, for_lag)
+    return Helarsvolym(series, known, utfall.spridda, kalla, None, for_lag, *ends)
 
 
 def _whole_year(said: Sequence[Volymvarde]) -> float | None:
     return next((one.varde for one in said if len(one.manader) == 12), None)
 
 
-def _series(utfall: Volymar, tidigare: Sequence[Volymar]) -> tuple[tuple[float, ...], str]:
-    """12 months by the default method on the volume itself (pace without earlier years), never below zero."""
+def _series(utfall: Volymar, tidigare: Sequence[Volymar]) -> tuple[tuple[float, ...], str, tuple[float | None, float | None]]:
+    """12 months by the default method on the volume itself (pace without earlier years), never below zero; the year's ends."""
     current = np.array([np.nan if value is None else value for value in utfall.varden[: utfall.last]], dtype=float)
     earlier = [[np.nan if value is None else value for value in year.varden] for year in tidigare if year.last]
     found = forecast_values(np.array(earlier, dtype=float).reshape(-1, 12), current)
     months = tuple(max(0.0, value) for value in found.monthly)
     kallor = {Metod.KRYMPT_PROFIL: PROFIL, Metod.LINJAR_TAKT: TAKT}
-    return months, kallor.get(found.method, TAKT) if found.methods else SAKNAS
+    if not found.methods:
+        return months, SAKNAS, (None, None)
+    booked = sum(value for value in utfall.varden if value is not None)
+    return months, kallor.get(found.method, TAKT), (max(booked, found.low), max(booked, found.high))

@@ -6,7 +6,7 @@ from finance.format import format_avvikelse
 from finance.lage import Lage
 from finance.prognos.helarsprognos import compute_helarsprognos
 from finance.rapport.modell import Avsnitt, Cell, Kolumn, Kolumntyp, Nyckeltal, Rad, Radroll, Stycke, Styckeroll, Tabell
-from finance.rapport.text import interval_sentence
+from finance.rapport.text import end_text, interval_sentence, is_final
 from finance.uppfoljning import Uppfoljning, compute_uppfoljning
 
 ID = "atgarder"
@@ -18,17 +18,19 @@ def atgarder_section(lage: Lage, uppfoljning: Uppfoljning | None = None, *, enhe
     if not lage.atgarder:
         return None
     unit, found = enhet or lage.namnd.enhet, uppfoljning or compute_uppfoljning(lage)
-    plan = compute_atgardsplan(compute_helarsprognos(lage), found)
+    plan, final = compute_atgardsplan(compute_helarsprognos(lage), found), is_final(found)
+    said = outcome(plan, unit) if final else answer(plan, unit)
+    prognos = () if final else (Stycke(interval_sentence(plan.total, unit), Styckeroll.NOT),)
     return Avsnitt(
         ID,
         "Åtgärdsplan",
         (
-            *_figures(plan),
-            atgarder_table(plan, unit),
-            Stycke(interval_sentence(plan.total, unit), Styckeroll.NOT),
+            *(() if final or not found.har_budget else _figures(plan)),
+            atgarder_table(plan, unit, final=final),
+            *prognos,
             *(Stycke(text, Styckeroll.VARNING) for text in warnings(plan, unit)),
         ),
-        slutsats=answer(plan, unit),
+        slutsats=said,
         nod=plan.total.nod,
         sektion="Åtgärdsplan",
     )
@@ -38,14 +40,24 @@ def answer(plan: Atgardsplan, enhet: Enhet) -> str:
     """Prognos before and after the åtgärder in a sentence; of åtgärder that do not count, how many there are."""
     if not plan.rader:
         return "Inga åtgärder är inlagda."
-    after = format_avvikelse(plan.efter_ore, enhet, unit=True)
+    after = end_text(plan.total, enhet)
     if to_enhet(plan.raknat_ore, enhet) == 0:
         many = len(plan.rader) > 1
         who = f"Ingen av de {len(plan.rader)} åtgärderna" if many else "Åtgärden"
         verb = "räknas" if many else "räknas inte"
         return f"{who} {verb} in i prognosen, som är {after}."
+    if not plan.total.har_budget:
+        return f"Prognosen är nettokostnad {after}, med åtgärder på {format_avvikelse(plan.raknat_ore, enhet, unit=True)}."
     before = format_avvikelse(plan.fore_ore, enhet)
     return f"Prognosen är {before} före åtgärder och {after} efter."
+
+
+def outcome(plan: Atgardsplan, enhet: Enhet) -> str:
+    """What the åtgärder gave, in a report of a year that is over."""
+    count = "Åtgärden" if len(plan.rader) == 1 else f"De {len(plan.rader)} åtgärderna"
+    if plan.realiserat_ore is None:
+        return f"{count} i planen saknar uppgift om vad som uppnåtts."
+    return f"{count} i planen gav {format_avvikelse(plan.realiserat_ore, enhet, unit=True)} under året."
 
 
 def warnings(plan: Atgardsplan, enhet: Enhet) -> tuple[str, ...]:
@@ -70,8 +82,8 @@ def _figures(plan: Atgardsplan) -> tuple[Nyckeltal, ...]:
     )
 
 
-def atgarder_table(plan: Atgardsplan, enhet: Enhet) -> Tabell:
-    """A row per åtgärd; the sum is of the effects that are given."""
+def atgarder_table(plan: Atgardsplan, enhet: Enhet, *, final: bool = False) -> Tabell:
+    """A row per åtgärd; the sum is of the effects that are given. Of a year that is over nothing is said of a prognos."""
     followed = plan.realiserat_ore is not None
     kolumner = (
         Kolumn("avvikelse", "Avvikelse", Kolumntyp.TEXT),
@@ -81,15 +93,16 @@ def atgarder_table(plan: Atgardsplan, enhet: Enhet) -> Tabell:
         *((Kolumn("realiserat_ore", "Uppnått hittills", Kolumntyp.AVVIKELSE),) if followed else ()),
         Kolumn("verksamhetseffekt", "Effekt i verksamheten", Kolumntyp.TEXT),
         Kolumn("status", "Status", Kolumntyp.TEXT),
-        Kolumn("raknas", "I prognosen", Kolumntyp.TEXT),
+        *(() if final else (Kolumn("raknas", "I prognosen", Kolumntyp.TEXT),)),
     )
-    rader = [Rad(_cells(one, followed=followed), nod=one.rad.nod) for one in plan.rader]
+    rader = [Rad(_cells(one, followed=followed)[: len(kolumner)], nod=one.rad.nod) for one in plan.rader]
     known = [one.helar_ore for one in plan.rader if one.helar_ore is not None]
     if known:
         total: list[Cell] = ["Summa", "", "", sum(known), *([plan.realiserat_ore] if followed else []), "", "", ""]
-        rader.append(Rad(tuple(total), roll=Radroll.SUMMA))
-    noter = ("Effekt plus är lägre kostnad. En åtgärd räknas i prognosen bara i månader som inte är stängda.",)
-    return Tabell(ID, "Åtgärder", kolumner, tuple(rader), slutsats=answer(plan, enhet), noter=noter)
+        rader.append(Rad(tuple(total[: len(kolumner)]), roll=Radroll.SUMMA))
+    counted = "" if final else " En åtgärd räknas i prognosen bara i månader som inte är stängda."
+    said = outcome(plan, enhet) if final else answer(plan, enhet)
+    return Tabell(ID, "Åtgärder", kolumner, tuple(rader), slutsats=said, noter=(f"Effekt plus är lägre kostnad.{counted}",))
 
 
 def _cells(one: Atgard, *, followed: bool) -> tuple[Cell, ...]:

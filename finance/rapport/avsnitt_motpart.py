@@ -2,14 +2,23 @@
 
 from finance.belopp import Enhet, Vy, to_enhet
 from finance.format import format_belopp, format_procent
-from finance.motparter import Kop
+from finance.lage import Lage
+from finance.motparter import Kop, compute_kop
 from finance.period import Period
 from finance.rapport.delar import with_rounding_notes
 from finance.rapport.modell import Avsnitt, Kolumn, Kolumntyp, Rad, Radroll, Tabell
-from finance.store import Motpartsslag
+from finance.rapport.rapportdelar import ordered
+from finance.store import Motpartsslag, Store
 
 ID = "kop-per-motpart"
 SUMMA = "Summa köp"
+
+
+def read_kop(lage: Lage, store: Store, slag: str) -> Kop | None:
+    """The whole nämnd's köp for a report of kind `slag`; None, and nothing read, where the part is left out."""
+    if all(part.id != ID for part in ordered(lage.rapportval, slag)):
+        return None
+    return compute_kop(lage, store, lage.struktur.total_kod)
 
 
 def motpart_section(kop: Kop, period: Period, *, enhet: Enhet, vy: Vy) -> Avsnitt | None:

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Sequence
 
 from finance.lage import Lage
-from finance.matt import Matt, Mattdel, Mattfoljd, compute_foljd, list_grupper, without_kon
+from finance.matt import Matt, Mattdel, Mattfoljd, list_grupper, without_kon
 from finance.period import Period
 from finance.rapport.mattceller import break_note, kon_note, per_cent, percent, sign_notes, to_cell
-from finance.rapport.modell import Avsnitt, Cell, Kolumn, Kolumntyp, Rad, Stycke, Styckeroll, Tabell
+from finance.rapport.mattdiagram import group_diagrams
+from finance.rapport.mattvisning import shown_foljder
+from finance.rapport.modell import Avsnitt, Cell, Diagram, Kolumn, Kolumntyp, Rad, Stycke, Styckeroll, Tabell
 
 ID, RUBRIK = "volymer", "Volymutveckling"
 
@@ -15,11 +17,13 @@ def volym_section(lage: Lage) -> Avsnitt | None:
     """The section, or None where no volume has a value."""
     val = lage.rapportval.matt
     tabeller, saknar, foljder = [], [], []
+    block: list[Tabell | Diagram] = []
     for place, grupp in enumerate(one for one in list_grupper(lage) if one.del_ is Mattdel.VOLYMER):
         rows = foljder_of(grupp.matt, lage.period, val.dolj_under)
         if not rows:
             continue
         tabeller.append(volym_table(f"{ID}-{place + 1}" if place else ID, grupp.namn or RUBRIK, rows, lage.period))
+        block += [tabeller[-1], *group_diagrams(lage, grupp, rows)]
         saknar += [matt.visat_namn for matt in without_kon(grupp)] if val.per_kon else []
         foljder += rows
     if not tabeller:
@@ -28,7 +32,7 @@ def volym_section(lage: Lage) -> Avsnitt | None:
     return Avsnitt(
         ID,
         RUBRIK,
-        (*tabeller, *(Stycke(text, Styckeroll.NOT) for text in notes)),
+        (*block, *(Stycke(text, Styckeroll.NOT) for text in notes)),
         slutsats=summary(foljder),
         nod=lage.struktur.total_kod,
         sektion=ID,
@@ -36,9 +40,9 @@ def volym_section(lage: Lage) -> Avsnitt | None:
 
 
 def volym_columns(period: Period, *, mal: bool = False) -> tuple[Kolumn, ...]:
-    """The published columns, then what is computed from them."""
+    """The published columns, then what is computed from them. In December the same time last year is the whole of it."""
     ar, span = period.ar, period.span
-    return (
+    kolumner = (
         Kolumn("namn", "Volymmått", Kolumntyp.TEXT),
         Kolumn("nu", f"Utfall {span} {ar}", Kolumntyp.MATT),
         Kolumn("prognos", f"Prognos {ar}", Kolumntyp.MATT),
@@ -49,6 +53,7 @@ def volym_columns(period: Period, *, mal: bool = False) -> tuple[Kolumn, ...]:
         Kolumn("takt", f"Andel av prognos {ar}", Kolumntyp.PROCENT, decimaler=0),
         Kolumn("takt_foregaende", f"Andel av {ar - 1}", Kolumntyp.PROCENT, decimaler=0),
     )
+    return tuple(one for one in kolumner if period.manad < 12 or one.nyckel not in ("helar_foregaende", "takt_foregaende"))
 
 
 def volym_cells(row: Mattfoljd, kolumner: Sequence[Kolumn]) -> tuple[Cell, ...]:
@@ -69,17 +74,18 @@ def volym_cells(row: Mattfoljd, kolumner: Sequence[Kolumn]) -> tuple[Cell, ...]:
 
 def foljder_of(matt: Iterable[Matt], period: Period, below: int) -> list[Mattfoljd]:
     """The follow-up of those that have any value; counts below `below` are not shown."""
-    rows = [compute_foljd(one, period, dolj_under=below) for one in matt]
-    return [row for row in rows if not row.is_empty]
+    return [row for row in shown_foljder(matt, period, below) if not row.is_empty]
 
 
 def volym_table(tabell_id: str, titel: str, rows: Sequence[Mattfoljd], period: Period) -> Tabell:
-    """The table of a group's follow-up."""
-    kolumner = volym_columns(period, mal=any(row.mal is not None for row in rows))
+    """The table of a group's follow-up. A column that no mått has anything in is left out."""
+    every = volym_columns(period, mal=any(row.mal is not None for row in rows))
+    cells = [volym_cells(row, every) for row in rows]
+    kolumner = [one for place, one in enumerate(every) if place < 2 or any(row[place] is not None for row in cells)]
     return Tabell(
         tabell_id,
         titel,
-        kolumner,
+        tuple(kolumner),
         tuple(Rad(volym_cells(row, kolumner)) for row in rows),
         slutsats=summary(rows),
         noter=tuple(break_note(row.matt.visat_namn, row.brott) for row in rows if row.brott),

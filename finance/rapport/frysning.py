@@ -142,6 +142,7 @@ def _diagram(diagram: Diagram) -> dict[str, Any]:
         "vy": _value(diagram.vy),
         "matt_enhet": diagram.matt_enhet,
         "brott": diagram.brott,
+        "brott_text": diagram.brott_text,
     }
 
 
@@ -202,6 +203,7 @@ def _read_diagram(value: Mapping[str, Any]) -> Diagram:
         vy=None if value["vy"] is None else Vy(value["vy"]),
         matt_enhet=value.get("matt_enhet", ""),
         brott=value.get("brott"),
+        brott_text=value.get("brott_text", ""),
     )
 
 

@@ -2,9 +2,11 @@
 
 from datetime import datetime
 
+from finance.bedomning import Bedomningstyp
 from finance.kolumner import Slag
 from finance.lage import Lage
-from finance.period import MANADER
+from finance.period import MANADER, months_of_year
+from finance.prognos.bedomt import nivaer
 from finance.store import InlasningInfo, Tillstand
 from finance.uppfoljning import Uppfoljning
 
@@ -14,14 +16,33 @@ SLAG_ORD = ((Slag.UTFALL, "utfall"), (Slag.BUDGET, "budget"), (Slag.BEDOMNING, "
 
 def source_lines(lage: Lage) -> tuple[str, ...]:
     """Sentences for the foot of a report: until when, then the files."""
-    booked = f"Bokfört till och med {lage.period.namn}{' (preliminärt)' if lage.preliminar else ''}."
-    files = file_line(lage)
-    return (booked, files) if files else (booked,)
+    return tuple(text for text in (booked_line(lage), resting_text(lage), file_line(lage)) if text)
+
+
+def booked_line(lage: Lage) -> str:
+    """`Bokfört till och med maj 2022.`: the last month of the year that has utfall."""
+    missing = lage.saknade_manader
+    booked = [month for month in months_of_year(lage.period.ar, until=lage.manad) if month not in missing]
+    if not booked:
+        return f"Inget utfall är bokfört för {lage.period.ar}."
+    last = lage.period if booked[-1].manad == lage.manad else booked[-1]
+    return f"Bokfört till och med {last.namn}{' (preliminärt)' if lage.preliminar else ''}."
+
+
+def resting_text(lage: Lage) -> str:
+    """That nivåer rest because there is no budget to deviate from, or ""."""
+    levels = sum(one.typ is Bedomningstyp.NIVA for one in lage.bedomningar) - len(nivaer(lage))
+    if not levels:
+        return ""
+    what = "En bedömd nivå är en avvikelse" if levels == 1 else f"{levels} bedömda nivåer är avvikelser"
+    return f"{what} från budget och räknas när budgeten för {lage.period.ar} är inläst."
 
 
 def warning_lines(uppfoljning: Uppfoljning) -> tuple[str, ...]:
     """What is not complete: preliminary and missing months, by name."""
     found = []
+    if not uppfoljning.har_budget:
+        found.append(f"Budget saknas för {uppfoljning.period.ar}: läs in den för att se avvikelsen och om budgeten hålls.")
     if uppfoljning.preliminar:
         closed = uppfoljning.senast_stangd
         builds = f"månader till och med {closed.namn}" if closed else "budget och tidigare år"

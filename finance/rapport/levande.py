@@ -2,8 +2,9 @@
 
 `{avvikelse}`, `{prognos}` (prognos avvikelse helår), `{prognos_helar}`, `{utfall}`, `{budget}`, `{budget_helar}`,
 `{foregaende_ar}` (last year's avvikelse, or its utfall where the budget is not known), `{procent}`, and with the word that fits
-`{avvikelse_ord}`, `{prognos_ord}` (`ett underskott på 4,6 Mnkr`); of another line
-`{Hemtjänst.avvikelse}` by name or kod; of a mått `{volym:Hushåll}`, `{volym:Hushåll.prognos}`, `{volym:Hushåll.foregaende_ar}`.
+`{avvikelse_ord}`, `{prognos_ord}` (`ett underskott på 4,6 Mnkr`); on why `{volymeffekt}`, `{priseffekt}`, `{engangsposter}`,
+`{manaden}`, `{manaderna_innan}`, `{resten}`; of another line `{Hemtjänst.avvikelse}` by name or kod; of a mått
+`{volym:Hushåll}`, `{volym:Hushåll.prognos}`, `{volym:Hushåll.foregaende_ar}`.
 What cannot be completed stays as written, so that nothing is invented; rapportkontroll points it out.
 """
 
@@ -13,11 +14,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from finance.belopp import Enhet, Vy
-from finance.format import avvikelse_word, format_avvikelse, format_belopp, format_procent, format_tal
+from finance.format import avvikelse_word, format_avvikelse, format_belopp, format_exakt, format_procent
 from finance.lage import Lage
+from finance.matt import DOLT, OKAND, Tal
 from finance.rapport.grupprader import list_grupprader
 from finance.rapport.kommentarer import Kommentarer
-from finance.rapport.mattvarden import read_mattvarden
+from finance.rapport.mattfoljder import read_foljder
+from finance.rapport.orsakssiffror import VARDEN as ORSAKER
+from finance.rapport.orsakssiffror import ore_of
 from finance.rapport.text import BALANS, amount
 from finance.uppfoljning import Rad, Uppfoljning
 
@@ -27,13 +31,13 @@ VOLYM = "volym:"
 
 @dataclass(frozen=True, slots=True)
 class Volym:
-    """A mått by its name: so far, the year's prognos, the same months last year; as written, with its unit."""
+    """A mått by its name: so far, the year's prognos, the same time last year; as the tables show it, with its unit."""
 
     namn: str
     enhet: str
-    nu: Decimal | None
-    prognos: Decimal | None
-    foregaende: Decimal | None
+    nu: Tal
+    prognos: Tal
+    foregaende: Tal
 
 
 @dataclass(frozen=True)
@@ -45,10 +49,16 @@ class Siffror:
     vy: Vy
     kontogrupper: Mapping[tuple[str, str], Rad]
     volymer: Sequence[Volym] = ()
+    lage: Lage | None = None  # for the figures on why
 
     def complete(self, text: str, nod: str, sektion: str = "") -> str:
         """The text on (nod, sektion) with its live figures; unknown ones stay as they are."""
         return FALT.sub(lambda match: self.value(match[1], nod, sektion) or match[0], text)
+
+    def values(self, text: str, nod: str, sektion: str = "") -> list[str]:
+        """What the live figures of a text are completed with."""
+        found = (self.value(match[1], nod, sektion) for match in FALT.finditer(text))
+        return [value for value in found if value]
 
     def unknown(self, text: str, nod: str, sektion: str = "") -> list[str]:
         """The live figures that cannot be completed, as written."""
@@ -58,10 +68,16 @@ class Siffror:
         """One live figure, "" where there is none."""
         if field.casefold().startswith(VOLYM):
             return self._volym(field[len(VOLYM) :].strip())
+        rad, key = self.find(field, nod, sektion)
+        show = SATT.get(key)
+        if rad is None or show is None or (key in MOT_BUDGETEN and not rad.har_budget):
+            return ""
+        return show(self, rad)
+
+    def find(self, field: str, nod: str, sektion: str = "") -> tuple[Rad | None, str]:
+        """The line that a live figure is of, None where there is none, and which of its figures."""
         name, _, key = field.rpartition(".")
-        rad = self._line(name.strip(), nod) if name else self._own(nod, sektion)
-        show = SATT.get(_fold(key))
-        return show(self, rad) if rad is not None and show is not None else ""
+        return (self._line(name.strip(), nod) if name else self._own(nod, sektion)), _fold(key)
 
     def _own(self, nod: str, sektion: str) -> Rad | None:
         grupp = self.kontogrupper.get((nod, sektion))
@@ -74,10 +90,9 @@ class Siffror:
         """A line by name or kod, else the kontogrupp with that name; None where two lines share the name."""
         wanted = name.casefold()
         found = [rad for rad in self.uppfoljning.rader if wanted in (rad.namn.casefold(), rad.nod.casefold())]
-        if len(found) == 1:
-            return found[0]
-        grupper = [rad for (of, namn), rad in self.kontogrupper.items() if of == nod and namn.casefold() == wanted]
-        return grupper[0] if grupper and not found else None
+        if found:
+            return found[0] if len(found) == 1 else None
+        return next((rad for (of, namn), rad in self.kontogrupper.items() if of == nod and namn.casefold() == wanted), None)
 
     def _volym(self, field: str) -> str:
         name, _, key = field.rpartition(".")
@@ -85,16 +100,21 @@ class Siffror:
         if key not in ("prognos", "foregaende_ar"):
             name, key = field, ""
         wanted = name.strip().casefold()
-        found = [one for one in self.volymer if one.namn.casefold() == wanted]
-        found = found or [one for one in self.volymer if one.namn.casefold().startswith(wanted)]
+        found = {one for one in self.volymer if one.namn.casefold() == wanted}
+        found = found or {one for one in self.volymer if one.namn.casefold().startswith(wanted)}
         if len(found) != 1:
             return ""
-        one = found[0]
+        one = found.pop()
         value = {"": one.nu, "prognos": one.prognos, "foregaende_ar": one.foregaende}[key]
-        if value is None:
-            return ""
-        text = format_tal(value, max(0, -int(value.normalize().as_tuple().exponent)))
+        if not isinstance(value, Decimal):
+            return _words(value)
+        text = format_exakt(value)
         return f"{text}\u00a0%" if one.enhet == "%" else text
+
+
+def _words(value: str | None) -> str:
+    """A count that is too small to be shown, in words; "" for what is not known or may not be seen."""
+    return "" if value in (None, OKAND, DOLT) else f"färre än {str(value).removeprefix('<')}"
 
 
 def _fold(key: str) -> str:
@@ -131,6 +151,14 @@ def _ord(of: Callable[[Rad], int]) -> Satt:
     return show
 
 
+def _orsak(namn: str) -> Satt:
+    def show(siffror: Siffror, rad: Rad) -> str:
+        ore = ore_of(siffror.lage, rad, namn)
+        return "" if ore is None else format_avvikelse(ore, siffror.enhet, unit=True)
+
+    return show
+
+
 def _procent(_siffror: Siffror, rad: Rad) -> str:
     share = rad.prognosavvikelse_procent
     return "" if share is None else format_procent(share / 100, plus=True)
@@ -142,6 +170,10 @@ def _foregaende(siffror: Siffror, rad: Rad) -> str:
     return SATT["foregaende_ar_utfall"](siffror, rad)
 
 
+MOT_BUDGETEN = frozenset(
+    {"avvikelse", "prognos", "prognosavvikelse", "budget", "budget_helar", "procent", "avvikelse_ord", "prognos_ord"}
+)
+"""Those that cannot be completed without a budget."""
 SATT: dict[str, Satt] = {
     "avvikelse": _avvikelse(lambda rad: rad.avvikelse_ore),
     "prognos": _avvikelse(lambda rad: rad.prognosavvikelse_ore),
@@ -157,16 +189,16 @@ SATT: dict[str, Satt] = {
     "procent": _procent,
     "avvikelse_ord": _ord(lambda rad: rad.avvikelse_ore),
     "prognos_ord": _ord(lambda rad: rad.prognosavvikelse_ore),
+    "resten": _avvikelse(lambda rad: rad.prognosavvikelse_ore - rad.avvikelse_ore),
+    **{namn: _orsak(namn) for namn in ORSAKER},
 }
 """The names that may be written in braces, and how each is shown."""
 
 
 def siffror_of(lage: Lage, uppfoljning: Uppfoljning, enhet: Enhet, vy: Vy) -> Siffror:
     """What the texts of a report on `uppfoljning` (per nod, computed from `lage`) may take their figures from."""
-    volymer = [
-        Volym(one.namn, one.enhet, one.nu, one.prognos, one.nu_foregaende) for one in read_mattvarden(lage.matt, lage.period)
-    ]
-    return Siffror(uppfoljning, enhet, vy, dict(list_grupprader(lage)), volymer)
+    volymer = [Volym(one.matt.namn, one.matt.enhet, one.nu, one.prognos, one.nu_foregaende) for one in read_foljder(lage)]
+    return Siffror(uppfoljning, enhet, vy, list_grupprader(lage), volymer, lage)
 
 
 def complete_texts(kommentarer: Kommentarer, lage: Lage, uppfoljning: Uppfoljning, enhet: Enhet, vy: Vy) -> Kommentarer:

@@ -70,3 +70,20 @@ def _day(day: str) -> str:
 def per_cent(value: Decimal) -> str:
     """Whole percent with its sign, for a sentence."""
     return f"{format_tal(value)}{NB}%"
+
+
+def change_sentence(changes: Sequence[Cell], what: str) -> str:
+    """How many went up and down, of those that can be compared; "" where none can."""
+    numbers = [change for change in changes if isinstance(change, (int, float))]
+    if not numbers:
+        return ""
+    up, down = sum(change > 0 for change in numbers), sum(change < 0 for change in numbers)
+    same = len(numbers) - up - down
+    counts = [(count, word) for count, word in ((up, "högre"), (down, "lägre"), (same, "lika")) if count]
+    parts = [f"{count} {'är' if place else 'mått är'} {word}" for place, (count, word) in enumerate(counts)]
+    return f"{what[:1].upper()}{what[1:]}: {joined(parts)}."
+
+
+def joined(names: Sequence[str]) -> str:
+    """`a, b och c`."""
+    return " och ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))

@@ -8,11 +8,10 @@ value to its text, so that screen, slides and workbook print the same string. No
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from decimal import Decimal
 from enum import StrEnum
 
 from finance.belopp import Enhet, Vy
-from finance.format import MISSING, NB, format_avvikelse, format_belopp, format_exakt, format_procent, format_tal
+from finance.format import MISSING, NB, format_avvikelse, format_belopp, format_procent, format_tal, own_decimals
 from finance.period import Period
 from finance.store import Rapporthuvud
 
@@ -163,7 +162,8 @@ class Diagram:
     """A chart. Required: `slutsats`, the takeaway (its heading on a slide), and `alt_text`, for those who do not see it.
 
     A chart of mått has series with `varden`, all of them, in the unit `matt_enhet` ("antal", "dygn", "%"; "" = not said), which
-    the unit and view of the report have no part in. `brott`: the place from which the series is not comparable.
+    the unit and view of the report have no part in. `brott`: the place from which the series is not comparable, and
+    `brott_text` what is said there ("" = only that it is broken).
     """
 
     id: str
@@ -176,6 +176,7 @@ class Diagram:
     vy: Vy | None = None
     matt_enhet: str = ""
     brott: int | None = None
+    brott_text: str = ""
 
     def __post_init__(self) -> None:
         if not self.alt_text.strip() or not self.slutsats.strip():
@@ -328,12 +329,6 @@ def show_value(typ: Kolumntyp, value: Cell, enhet: Enhet, vy: Vy, decimaler: int
     return format_tal(value, 1 if decimaler is None else decimaler, plus=typ.is_avvikelse) + f"{NB}%"
 
 
-def own_decimals(value: float) -> int:
-    """The decimals that a count has, two at the most."""
-    text = format_exakt(Decimal(str(value)), 2)
-    return len(text.partition(",")[2])
-
-
 def show_cell(kolumn: Kolumn, value: Cell, enhet: Enhet, vy: Vy) -> str:
     """A cell as people read it: the same string on screen, slide and in a workbook."""
     return show_value(kolumn.typ, value, enhet, vy, kolumn.decimaler)
@@ -348,8 +343,10 @@ def show_rows(tabell: Tabell, enhet: Enhet, vy: Vy) -> tuple[tuple[str, ...], ..
     )
 
 
-def show_sannolikhet(share: float) -> str:
-    """A probability 0..1 in whole percent; never "0 %" or "100 %" for what is not certain."""
+def show_sannolikhet(share: float | None) -> str:
+    """A probability 0..1 in whole percent; never "0 %" or "100 %" for what is not certain; `–` for None."""
+    if share is None:
+        return MISSING
     if 0 < share < 0.01:
         return f"under 1{NB}%"
     if 0.99 < share < 1:

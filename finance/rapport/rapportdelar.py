@@ -1,18 +1,18 @@
-"""The parts of a tertialrapport: their standard order, and the nämnd's own: which are left out and which are moved.
+"""The parts of the reports: their standard order, and the nämnd's own: which are left out and which are moved.
 
 A part of text is a comment under (the whole nämnd, id of the part). A text that stands (`STAENDE`) returns until a new one is
 written.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from finance.lage import STAENDE
 from finance.period import Period
 from finance.rapport.kommentarer import Kommentarer, comment_block
 from finance.rapport.modell import Avsnitt, Block, Kommentar, Stycke, Styckeroll
+from finance.store import Delval, Rapportval
 from finance.store import Kommentar as Skriven
-from finance.store import Rapportval
 from finance.uppfoljning import Uppfoljning
 
 VERKSAMHET = "verksamhet"
@@ -30,6 +30,7 @@ class Rapportdel:
     kapitel: str = ""
     text: bool = False
     ledtext: str = ""  # what to write
+    tillval: bool = False  # only there where the nämnd has chosen it
 
 
 DELAR = (
@@ -39,10 +40,17 @@ DELAR = (
     Rapportdel(VERKSAMHET, "Verksamhetsrapport", VIKTIGA, text=True, ledtext="Vad som har hänt i verksamheten."),
     Rapportdel("volymer", "Volymutveckling", VIKTIGA),
     Rapportdel("statistik", "Statistik", VIKTIGA),
+    Rapportdel("koer", "Köer och ej verkställda beslut", VIKTIGA),
+    Rapportdel("kvalitet", "Kvalitetsfaktorer", VIKTIGA),
     Rapportdel("drift", "Driftredovisning", EKONOMI),
+    Rapportdel("volympris", "Volym, pris och mix", EKONOMI),
+    Rapportdel("resursfordelning", "Resursfördelning", EKONOMI),
     Rapportdel("reviderad-budget", "Reviderad budget", EKONOMI),
+    Rapportdel("forsorjningsstod-ar", "Försörjningsstöd", EKONOMI),
     Rapportdel("manader", "Kostnad per månad", EKONOMI),
     Rapportdel("kontogrupper", "Kommentar per kontogrupp", EKONOMI),
+    Rapportdel("kop-per-motpart", "Köp per motpart", EKONOMI),
+    Rapportdel("flerar", "Flerårsöversikt", EKONOMI, tillval=True),
     Rapportdel("investeringar", "Investeringsredovisning", EKONOMI),
     Rapportdel("personal", "Väsentliga personalförhållanden"),
     Rapportdel("framat", "Förväntad utveckling", FRAMAT, text=True, ledtext="Vad som väntas under resten av året."),
@@ -50,21 +58,50 @@ DELAR = (
     Rapportdel("fria", "Övriga tabeller", BILAGOR),
     Rapportdel("uppdrag", "Uppdrag", BILAGOR),
 )  # fmt: skip
-"""In the order of the published tertialrapport."""
-FAST = "drift"
-"""The part that no report is without."""
+"""The tertialrapport's, in the order of the published one."""
+MANADSDELAR = (
+    Rapportdel("ekonomi", "Ekonomisk uppföljning"),
+    Rapportdel("verksamheter", "Per verksamhet"),
+    Rapportdel("forsorjningsstod-ar", "Försörjningsstöd"),
+    Rapportdel("volymer", "Volymutveckling"),
+    Rapportdel("resursfordelning", "Resursfördelning"),
+    Rapportdel("statistik", "Statistik", tillval=True),
+    Rapportdel("koer", "Köer och ej verkställda beslut", tillval=True),
+    Rapportdel("kvalitet", "Kvalitetsfaktorer", tillval=True),
+    Rapportdel("personal", "Personal", tillval=True),
+    Rapportdel("kop-per-motpart", "Köp per motpart"),
+    Rapportdel("flerar", "Flerårsöversikt", tillval=True),
+    Rapportdel("reviderad-budget", "Reviderad budget"),
+    Rapportdel("fria", "Egna tabeller"),
+)
+"""The månadsuppföljning's."""
+TERTIAL, MANAD = "tertialrapport", "manadsuppfoljning"
+DELAR_AV = {TERTIAL: DELAR, MANAD: MANADSDELAR}
+FASTA = {TERTIAL: "drift", MANAD: "ekonomi"}
+"""The part that no report of the kind is without."""
+FAST = FASTA[TERTIAL]
 
 
-def ordered(val: Rapportval, *, utan: Collection[str] | None = None) -> tuple[Rapportdel, ...]:
-    """The parts of a nämnd in its order; those its choice does not name stand after the part they follow in the standard."""
-    left_out = val.utan if utan is None else utan
-    known = {one.id: one for one in DELAR}
-    order = [key for key in dict.fromkeys(val.ordning) if key in known]
-    for place, one in enumerate(DELAR):
+def every_part(val: Rapportval, slag: str = TERTIAL) -> tuple[Rapportdel, ...]:
+    """All parts of a kind of report in the nämnd's order; those its choice does not name stand after the one before them."""
+    delar = DELAR_AV[slag]
+    known = {one.id: one for one in delar}
+    order = [key for key in dict.fromkeys(val.delval(slag).ordning) if key in known]
+    for place, one in enumerate(delar):
         if one.id not in order:
-            before = DELAR[place - 1].id if place else ""
+            before = delar[place - 1].id if place else ""
             order.insert(order.index(before) + 1 if before in order else 0, one.id)
-    return tuple(known[key] for key in order if key == FAST or key not in left_out)
+    return tuple(known[key] for key in order)
+
+
+def ordered(val: Rapportval, slag: str = TERTIAL) -> tuple[Rapportdel, ...]:
+    """Those of `every_part` that are in the report."""
+    chosen, always = val.delval(slag), FASTA[slag]
+    return tuple(one for one in every_part(val, slag) if one.id == always or _is_in(one, chosen))
+
+
+def _is_in(one: Rapportdel, chosen: Delval) -> bool:
+    return one.id in chosen.med if one.tillval else one.id not in chosen.utan
 
 
 def moved(ordning: Sequence[str], key: str, step: int) -> tuple[str, ...]:
@@ -77,9 +114,9 @@ def moved(ordning: Sequence[str], key: str, step: int) -> tuple[str, ...]:
     return tuple(order)
 
 
-def arrange(parts: Mapping[str, Sequence[Avsnitt]], val: Rapportval) -> tuple[Avsnitt, ...]:
+def arrange(parts: Mapping[str, Sequence[Avsnitt]], val: Rapportval, slag: str = TERTIAL) -> tuple[Avsnitt, ...]:
     """The sections of the parts in the nämnd's order, each under its heading."""
-    return tuple(replace(avsnitt, kapitel=one.kapitel) for one in ordered(val) for avsnitt in parts.get(one.id, ()))
+    return tuple(replace(avsnitt, kapitel=one.kapitel) for one in ordered(val, slag) for avsnitt in parts.get(one.id, ()))
 
 
 def text_section(

@@ -1,5 +1,7 @@
 """The samling as a table for people: the columns of the månadsuppföljning with a row per nämnd, and how the total is made."""
 
+from collections.abc import Sequence
+
 from finance.belopp import Enhet, Vy
 from finance.format import NB, avvikelse_word, format_belopp
 from finance.rapport.delar import NETTO, with_rounding_notes
@@ -33,7 +35,7 @@ def samling_table(found: Samling, *, enhet: Enhet, vy: Vy) -> Tabell:
         kolumner,
         _rows(found, kolumner),
         slutsats=samling_sentence(found, enhet),
-        noter=_missing(found),
+        noter=(*_missing(found), *_without_budget(found)),
     )
     return with_rounding_notes(tabell, enhet, vy)
 
@@ -60,6 +62,8 @@ def samling_sentence(found: Samling, enhet: Enhet) -> str:
     total = found.total
     if total is None:
         return "Ingen nämnd har siffror för perioden."
+    if not total.har_budget:
+        return f"{_named(found.utan_budget)} saknar budget för {found.period.ar}: läs in den för att se var nämnderna slutar."
     ore = total.prognosavvikelse_ore
     word, ar = avvikelse_word(ore, enhet), found.period.ar
     if word == BALANS:
@@ -93,7 +97,7 @@ def _rows(found: Samling, kolumner: tuple[Kolumn, ...]) -> tuple[Rad, ...]:
 
 
 def _cells(rad: Samlingsrad, kolumner: tuple[Kolumn, ...], namn: str) -> tuple[Cell, ...]:
-    cells: list[Cell] = [getattr(rad, kolumn.nyckel) for kolumn in kolumner[1:]]
+    cells: list[Cell] = [rad.for_people(kolumn.nyckel) for kolumn in kolumner[1:]]
     return (namn, *cells)
 
 
@@ -101,6 +105,18 @@ def _certainty(rad: Samlingsrad, namn: str, vy: Vy) -> tuple[Cell, ...]:
     low, high = (rad.low_ore, rad.high_ore)[:: vy.sign]
     closed = "ingen månad" if rad.senast_stangd is None else rad.senast_stangd.namn
     return (namn, rad.prognos_ore, low, high, rad.sannolikhet, closed, rad.metod_text)
+
+
+def _without_budget(found: Samling) -> tuple[str, ...]:
+    """Why the total has no budget."""
+    if not found.utan_budget:
+        return ()
+    return (f"{_named(found.utan_budget)} saknar budget: summan av budget och avvikelse visas när alla har en.",)
+
+
+def _named(rader: Sequence[Samlingsrad]) -> str:
+    names = [rad.namn for rad in rader]
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} och {names[-1]}"
 
 
 def _missing(found: Samling) -> tuple[str, ...]:

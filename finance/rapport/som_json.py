@@ -112,6 +112,7 @@ def _diagram(rapport: Rapport, diagram: Diagram) -> dict[str, object]:
         "kategorier": list(diagram.kategorier),
         "serier": [_serie(serie) for serie in diagram.serier],
         **({"matt_enhet": diagram.matt_enhet, "brott": diagram.brott} if diagram.is_matt else {}),
+        **({"brott": diagram.brott, "brott_text": diagram.brott_text} if diagram.brott is not None else {}),
     }
 
 

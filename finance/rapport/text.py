@@ -12,6 +12,7 @@ from finance.format import NB, avvikelse_word, format_avvikelse, format_belopp
 from finance.uppfoljning import METOD_NIVA, METOD_SUMMA, Rad, Uppfoljning
 
 BALANS = "i balans"
+LAS_IN_BUDGET = "Budget saknas: läs in den för att se avvikelsen."
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,10 @@ def is_final(uppfoljning: Uppfoljning) -> bool:
 def answer_sentence(uppfoljning: Uppfoljning, enhet: Enhet) -> str:
     """What a förvaltningschef asks first: where the year ends, and the largest cause among the deepest lines."""
     total = uppfoljning.total
+    if not uppfoljning.har_budget:
+        verb = "blev" if is_final(uppfoljning) else "väntas bli"
+        year = f"{end_text(total, enhet)} {uppfoljning.period.ar}"
+        return f"Nettokostnaden för {uppfoljning.namnd.namn} {verb} {year}. {LAS_IN_BUDGET}"
     ore = total.prognosavvikelse_ore
     word = avvikelse_word(ore, enhet)
     verb = "slutar året med" if is_final(uppfoljning) else "går mot"
@@ -53,15 +58,18 @@ def largest_deviations(
     """The `n` lines without parts with the largest absolute prognosavvikelse, largest first; none that shows as zero.
 
     For tables per nod or per kontogrupp. `enhet` None: the nämnd's. With `riktning` below or above 0 only deviations of
-    that sign. Equal ones in report order.
+    that sign. Equal ones in report order. None at all without a budget.
     """
+    if not uppfoljning.har_budget:
+        return ()
     unit = uppfoljning.namnd.enhet if enhet is None else enhet
     lines = [
         rad for rad in uppfoljning.rader if rad.niva > 0 and not rad.har_delar and to_enhet(rad.prognosavvikelse_ore, unit) != 0
     ]
     wanted = [rad for rad in lines if riktning == 0 or rad.prognosavvikelse_ore * riktning > 0]
     ranked = sorted(wanted, key=lambda rad: -abs(rad.prognosavvikelse_ore))[:n]
-    return tuple(Orsak(rad, _parent_name(uppfoljning, rad), nod_sentence(rad, unit)) for rad in ranked)
+    final = is_final(uppfoljning)
+    return tuple(Orsak(rad, _parent_name(uppfoljning, rad), nod_sentence(rad, unit, final=final)) for rad in ranked)
 
 
 def _parent_name(uppfoljning: Uppfoljning, rad: Rad) -> str:
@@ -70,8 +78,16 @@ def _parent_name(uppfoljning: Uppfoljning, rad: Rad) -> str:
     return uppfoljning.rad(rad.foralder).namn
 
 
-def nod_sentence(rad: Rad, enhet: Enhet) -> str:
-    """One line in words: `Hemtjänst går mot ett underskott på 15,0 Mnkr, varav 4,5 Mnkr hittills`."""
+def nod_sentence(rad: Rad, enhet: Enhet, *, final: bool = False) -> str:
+    """One line in words: `Hemtjänst går mot ett underskott på 15,0 Mnkr, varav 4,5 hittills`; its cost without a budget.
+
+    `final`: the year is over, and the outcome is all there is to say.
+    """
+    if final:
+        return _final_sentence(rad, enhet)
+    if not rad.har_budget:
+        spent = format_belopp(rad.utfall_ore, enhet, unit=True)
+        return f"Nettokostnaden för {rad.namn} är {spent} hittills och väntas bli {end_text(rad, enhet)} för helåret."
     year, now = rad.prognosavvikelse_ore, rad.avvikelse_ore
     year_word, now_word = avvikelse_word(year, enhet), avvikelse_word(now, enhet)
     if year_word == BALANS:
@@ -88,9 +104,24 @@ def nod_sentence(rad: Rad, enhet: Enhet) -> str:
     return f"{start}; hittills är det {amount(now, enhet)}."
 
 
-def heading_line(rad: Rad, enhet: Enhet) -> str:
-    """`Avvikelse −4,6 Mnkr, prognos −8,0 Mnkr (föregående års utfall −4,5 Mnkr)`; without last year when it is not known."""
-    parts = f"Avvikelse {_signed(rad.avvikelse_ore, enhet)}, prognos {_signed(rad.prognosavvikelse_ore, enhet)}"
+def _final_sentence(rad: Rad, enhet: Enhet) -> str:
+    if not rad.har_budget:
+        return f"Nettokostnaden för {rad.namn} blev {end_text(rad, enhet)}."
+    word = avvikelse_word(rad.prognosavvikelse_ore, enhet)
+    if word == BALANS:
+        return f"{rad.namn} höll budgeten."
+    return f"{rad.namn} slutar året med ett {word} på {amount(rad.prognosavvikelse_ore, enhet)}."
+
+
+def heading_line(rad: Rad, enhet: Enhet, *, final: bool = False) -> str:
+    """`Avvikelse −4,6 Mnkr, prognos −8,0 Mnkr (föregående års utfall −4,5 Mnkr)`; without last year when it is not known.
+
+    `final`: the year is over, and there is no prognos beside its avvikelse.
+    """
+    year = "" if final else f", prognos {'' if rad.har_budget else 'helår '}{end_text(rad, enhet)}"
+    if not rad.har_budget:
+        return f"Nettokostnad {format_belopp(rad.utfall_ore, enhet, unit=True)}{year}"
+    parts = f"Avvikelse {_signed(rad.avvikelse_ore, enhet)}{year}"
     before = rad.avvikelse_foregaende_ar_helar_ore
     return parts if before is None else f"{parts} (föregående års utfall {_signed(before, enhet)})"
 
@@ -115,9 +146,19 @@ def is_outside(rad: Rad) -> bool:
 
 
 def avvikelse_ends(rad: Rad, enhet: Enhet, word: str = "och") -> str:
-    """The 80 % interval as prognosavvikelse, worst first: `−43,0 och −26,0 Mnkr`. The same in both views."""
+    """The 80 % interval as prognosavvikelse, worst first: `−43,0 och −26,0 Mnkr`; without a budget as net cost.
+
+    The same in both views.
+    """
+    if not rad.har_budget:
+        return f"{format_belopp(rad.low_ore, enhet)} {word} {format_belopp(rad.high_ore, enhet, unit=True)}"
     low, high = rad.budget_helar_ore - rad.high_ore, rad.budget_helar_ore - rad.low_ore
     return f"{format_avvikelse(low, enhet)} {word} {_signed(high, enhet)}"
+
+
+def end_text(rad: Rad, enhet: Enhet) -> str:
+    """Where the year ends: the prognosavvikelse, without a budget the net cost. The same in both views."""
+    return _signed(rad.prognosavvikelse_ore, enhet) if rad.har_budget else format_belopp(rad.prognos_ore, enhet, unit=True)
 
 
 def interval_sentence(rad: Rad, enhet: Enhet) -> str:
@@ -125,7 +166,7 @@ def interval_sentence(rad: Rad, enhet: Enhet) -> str:
 
     Beside a person's niva the interval is called the system's, and a niva outside it is pointed out.
     """
-    start = f"Prognos avvikelse helår {_signed(rad.prognosavvikelse_ore, enhet)}"
+    start = f"Prognos {'avvikelse' if rad.har_budget else 'nettokostnad'} helår {end_text(rad, enhet)}"
     method = f"Metod: {rad.metod_text}."
     if rad.low_ore == rad.high_ore:
         return f"{start}. {method}"

@@ -6,28 +6,38 @@ A proposal: it becomes a comment when a person saves it. Amounts: öre; avvikels
 from collections.abc import Sequence
 
 from finance.belopp import Enhet, to_enhet
-from finance.format import format_belopp
 from finance.lage import Lage
-from finance.manader import compute_manader
 from finance.period import MANADER
+from finance.prognos.volymsplit import Volymbas
 from finance.rapport.grupprader import list_grupprader
+from finance.rapport.orsakssiffror import Orsakssiffror
 from finance.uppfoljning import Rad, Uppfoljning
 
 STOR_DEL = 0.25
 """A part is named when its deviation is at least this share of the line's largest one."""
 MEST = 3
 ANDRAD = 0.25
-"""The last month is named when its deviation differs this much of its budget from the earlier months' mean."""
+"""The last month is named when its avvikelse differs this much of its budget from the earlier months' mean."""
 
 
 def draft_comment(lage: Lage, uppfoljning: Uppfoljning, nod: str, *, enhet: Enhet) -> str:
-    """Markdown with live figures, a few sentences: where the line stands, which parts drive it, what the last month did.
+    """Markdown with live figures: where the line stands, its parts, volume and price, one-offs, the last month, the rest.
 
     `uppfoljning` per nod, computed from `lage`. Raises KeyError for an unknown nod.
     """
     rad = uppfoljning.rad(nod)
+    if not rad.har_budget:
+        return "Utfall {utfall}, prognos {prognos_helar} för helåret. Det finns ingen budget att jämföra med."
     parts = uppfoljning.delar(nod) or _groups(lage, nod)
-    sentences = [_first(rad), _drivers(rad, parts, enhet), _last_month(lage, nod, enhet), _ahead(rad, lage, enhet)]
+    orsak = Orsakssiffror(lage, nod)
+    sentences = [
+        _first(rad),
+        _drivers(rad, parts, enhet),
+        _volume(orsak, enhet),
+        _one_offs(orsak, enhet),
+        _last_month(orsak, lage, enhet),
+        _ahead(rad, lage, enhet),
+    ]
     return " ".join(sentence for sentence in sentences if sentence)
 
 
@@ -66,31 +76,39 @@ def _field(part: Rad) -> str:
     return f"{{{part.kontogrupp or part.nod}.avvikelse}}"
 
 
-def _last_month(lage: Lage, nod: str, enhet: Enhet) -> str:
+def _volume(orsak: Orsakssiffror, enhet: Enhet) -> str:
+    """What volume and price do, where that is a part worth telling; compared with what the volumes can be compared with."""
+    bro = orsak.bro
+    if bro is None or not _shown(enhet, orsak.volym_ore, orsak.pris_ore):
+        return ""
+    than = "Mot budget" if bro.bas is Volymbas.BUDGET else "Mot samma tid förra året"
+    return f"{than} ger volymen {{volymeffekt}} och priset {{priseffekt}}, där plus är lägre kostnad."
+
+
+def _one_offs(orsak: Orsakssiffror, enhet: Enhet) -> str:
+    return "Engångsposter har påverkat avvikelsen med {engangsposter}." if _shown(enhet, orsak.engangs_ore) else ""
+
+
+def _last_month(orsak: Orsakssiffror, lage: Lage, enhet: Enhet) -> str:
     """What the last closed month did, when it differs from the months before it."""
-    manader = compute_manader(lage, nod)
-    last = manader.last
-    booked = [(ore, manader.budget[place]) for place, ore in enumerate(manader.utfall[: last + 1]) if ore is not None]
-    if last < 2 or len(booked) < 3 or manader.utfall[last] is None:
+    now, before, closed = orsak.manaden_ore, orsak.manaderna_innan_ore, lage.senast_stangd
+    if now is None or before is None or closed is None or not _shown(enhet, now - before):
         return ""
-    deviations = [budget - ore for ore, budget in booked]
-    mean = sum(deviations[:-1]) / (len(deviations) - 1)
-    change, size = deviations[-1] - mean, max(abs(booked[-1][1]), 1)
-    shown = format_belopp(abs(round(change)), enhet, unit=True)
-    if abs(change) < ANDRAD * size or not to_enhet(round(change), enhet):
+    if abs(now - before) < ANDRAD * abs(orsak.manadsbudget_ore):
         return ""
-    word = "sämre" if change < 0 else "bättre"
-    return f"{MANADER[last].capitalize()} blev {shown} {word} mot budget än månaderna innan i snitt."
+    return f"{MANADER[closed.manad - 1].capitalize()} gav {{manaden}} mot budget, månaderna innan {{manaderna_innan}} i snitt."
 
 
 def _ahead(rad: Rad, lage: Lage, enhet: Enhet) -> str:
     """What the prognos takes for granted of the months left."""
     closed = lage.senast_stangd
-    left = 12 - (closed.manad if closed else 0)
-    if not left or closed is None or closed.manad != lage.manad:
+    if closed is None or closed.manad == 12 or closed.manad != lage.manad:
         return ""
-    rest = rad.prognosavvikelse_ore - rad.avvikelse_ore
-    if not to_enhet(rest, enhet):
+    if not _shown(enhet, rad.prognosavvikelse_ore - rad.avvikelse_ore):
         return "Resten av året väntas följa budgeten."
-    word = "sämre" if rest < 0 else "bättre"
-    return f"Resten av året väntas bli {format_belopp(abs(rest), enhet, unit=True)} {word} än budget."
+    return "Resten av året väntas ge {resten} mot budget."
+
+
+def _shown(enhet: Enhet, *ore: int | None) -> bool:
+    """Whether any of the amounts is more than nothing in the unit of the report."""
+    return any(one is not None and to_enhet(one, enhet) for one in ore)

@@ -10,12 +10,13 @@ from finance.store import tables
 from finance.store.logg import write_logg
 from finance.store.namnder import get_namnd
 from finance.store.plantabeller import placering
+from finance.store.skalgallring import blank_reasons
 from finance.store.store import Store
 
 
 @dataclass(frozen=True, slots=True)
 class Gallring:
-    """How many rows lost their text or leverantör, and how many ended placements were removed."""
+    """How many rows lost their text, leverantör or reason, and how many ended placements were removed."""
 
     fore: int  # ÅÅÅÅ: the first year that is kept
     texter: int
@@ -24,6 +25,8 @@ class Gallring:
 
 def gallra(store: Store, namnd: str, fore: int, *, texter: bool = True, placeringar: bool = True, vem: str) -> Gallring:
     """Blank text and leverantör of every transaktion before year `fore`, and remove the placements that ended before it.
+
+    With the texts go the reasons that people wrote about those years (`finance.store.skalgallring`).
 
     Also in inläsningar that were replaced or undone: what is gallrat is nowhere. Amounts, codes and dates stay. Logged.
     Raises UnknownNamnd, and InvalidValue for a year that is none.
@@ -35,7 +38,7 @@ def gallra(store: Store, namnd: str, fore: int, *, texter: bool = True, placerin
         _overwrite_deleted(conn)
         done = Gallring(
             fore,
-            _blank_texts(conn, namnd, fore) if texter else 0,
+            _blank_texts(conn, namnd, fore) + blank_reasons(conn, namnd, fore) if texter else 0,
             _remove_placeringar(conn, namnd, fore) if placeringar else 0,
         )
         what = {"fore": fore, "texter": done.texter, "placeringar": done.placeringar}

@@ -24,6 +24,7 @@ from finance.store.aktuellt import (
     until,
 )
 from finance.store.bedomningar import is_in_force
+from finance.store.inlasningshandelser import write_handelse, write_shift
 from finance.store.logg import write_logg
 from finance.store.matt import are_matt_in_force
 from finance.store.store import Store
@@ -245,40 +246,6 @@ def _knew(conn: sa.Connection, namnd: str, key: Nyckel, later: int, earlier: int
 def _key_text(key: Nyckel) -> str:
     slag, period = key
     return f"{slag} {Period.from_key(period).namn}" if period else slag
-
-
-def write_handelse(
-    store: Store,
-    inlasning_id: int,
-    handelse: Handelse,
-    *,
-    vem: str,
-    nyckel: Nyckel = ("", 0),
-    orsak: int | None = None,
-) -> None:
-    """Note what happened to an inläsning, or to one (slag, period) of it, in the write that is going on."""
-    values = {"inlasning_id": inlasning_id, "handelse": handelse.value, "slag": nyckel[0], "period": nyckel[1]}
-    with store.write() as conn:
-        conn.execute(tables.inlasning_handelse.insert().values(**values, orsak_id=orsak, vem=vem, registrerad=store.time))
-
-
-def write_shift(store: Store, before: Galler, after: Galler, *, orsak: int, vem: str) -> None:
-    """Note for people what stopped counting, in whole or in part, and what came back because of inläsning `orsak`."""
-    for key in sorted(before.ids.keys() | after.ids.keys()):
-        for inlasning_id in sorted({*before.ids.get(key, ()), *after.ids.get(key, ())} - {orsak}):
-            handelse = _shift(inlasning_id, key, before, after)
-            if handelse is not None:
-                write_handelse(store, inlasning_id, handelse, vem=vem, nyckel=key, orsak=orsak)
-
-
-def _shift(inlasning_id: int, key: Nyckel, before: Galler, after: Galler) -> Handelse | None:
-    was, now = (inlasning_id in one.ids.get(key, ()) for one in (before, after))
-    if was != now:
-        return Handelse.ERSATT if was else Handelse.ATERSTALLD
-    lost, gone = before.lost(inlasning_id, key), after.lost(inlasning_id, key)
-    if gone - lost:
-        return Handelse.DELVIS_ERSATT
-    return Handelse.ATERSTALLD if lost - gone else None
 
 
 def find_current_duplicate(store: Store, namnd: str, innehall_sha256: str) -> int | None:

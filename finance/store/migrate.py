@@ -7,9 +7,12 @@ import sqlalchemy as sa
 from finance.errors import HelarError
 from finance.store import engine as motor
 
-HEAD = "0015"
+HEAD = "0016"
 """The newest migration; a test holds it equal to Alembic's."""
-KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012", "0013", "0014", "0015")
+KNOWN = (
+    "0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008",
+    "0009", "0010", "0011", "0012", "0013", "0014", "0015", "0016",
+)  # fmt: skip
 MIGRATIONS = Path(__file__).parent / "migrations"
 VERSION_TABLE = sa.table("alembic_version", sa.column("version_num"))
 

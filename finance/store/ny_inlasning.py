@@ -15,7 +15,7 @@ from finance.store import tables
 from finance.store.aktuellt import Handelse, Satt, read_galler
 from finance.store.bedomningar import write_bedomningar
 from finance.store.budgetjusteringar import write_budgetjusteringar
-from finance.store.inlasningar import write_handelse, write_shift
+from finance.store.inlasningshandelser import write_handelse, write_shift
 from finance.store.logg import write_logg
 from finance.store.namnder import ensure_namnd
 from finance.store.periodstatus import Status, write_status

@@ -285,17 +285,3 @@ avstamning = sa.Table(
     *_who_when(),
     sa.Index("ix_avstamning_namnd", "namnd"),
 )
-
-verksamhetsbyte = sa.Table(
-    "verksamhetsbyte",
-    metadata,
-    _id(),
-    _text("namnd"),
-    _text("fran_kod"),
-    _text("till_kod"),
-    _int("galler_fran"),  # ÅÅÅÅMM
-    sa.Column("borttagen", sa.Boolean, nullable=False),
-    *_who_when(),
-    sa.Index("ix_verksamhetsbyte_namnd", "namnd"),
-)
-"""A verksamhet that goes on under another kod; the latest row of (namnd, fran_kod, galler_fran) counts."""

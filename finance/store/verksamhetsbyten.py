@@ -8,14 +8,21 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import pandas as pd
+import sqlalchemy as sa
 
 from finance.errors import HelarError, InvalidValue
 from finance.kolumner import Col
 from finance.period import Period
-from finance.store import tables
 from finance.store.store import Store
 from finance.store.tid import from_text
-from finance.store.versioner import read_latest, write_version
+from finance.store.versioner import read_latest, table, write_version
+
+verksamhetsbyte = table(
+    "verksamhetsbyte",
+    sa.Column("fran_kod", sa.Text, nullable=False),
+    sa.Column("till_kod", sa.Text, nullable=False),
+    sa.Column("galler_fran", sa.Integer, nullable=False),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +38,7 @@ class Verksamhetsbyte:
 
 def read_verksamhetsbyten(store: Store, namnd: str, *, as_of: datetime | None = None) -> tuple[Verksamhetsbyte, ...]:
     """Those that hold, by the month they hold from."""
-    rows = read_latest(store, tables.verksamhetsbyte, namnd, ("galler_fran", "fran_kod"), as_of=as_of)
+    rows = read_latest(store, verksamhetsbyte, namnd, ("galler_fran", "fran_kod"), as_of=as_of)
     return tuple(
         Verksamhetsbyte(row.fran_kod, row.till_kod, row.galler_fran, row.vem, from_text(row.registrerad))
         for row in sorted(rows, key=lambda row: (row.galler_fran, row.fran_kod))
@@ -59,7 +66,7 @@ def remove_verksamhetsbyte(store: Store, namnd: str, fran_kod: str, galler_fran:
 def _write(store: Store, namnd: str, fran_kod: str, till_kod: str, galler_fran: int, *, removed: bool, vem: str) -> None:
     values = {"fran_kod": fran_kod, "till_kod": till_kod, "galler_fran": galler_fran, "borttagen": removed}
     handling = "verksamhetsbyte borttaget" if removed else "verksamhetsbyte sparat"
-    write_version(store, tables.verksamhetsbyte, namnd, values, vem=vem, handling=handling, removed=removed)
+    write_version(store, verksamhetsbyte, namnd, values, vem=vem, handling=handling, removed=removed)
 
 
 def apply_byten(frame: pd.DataFrame, byten: Sequence[Verksamhetsbyte], *, period: int) -> pd.DataFrame:

@@ -34,7 +34,8 @@ def show_change(ram: Ram, nod: str) -> None:
         andring, fore = found
         show_card_title(andring_sentence(andring, rad, ram.enhet), _compared_with(andring, fore, ram))
         if rad.orsaker:
-            _show_bridge(andring, rad, ram)
+            if cached.lage(ram.nyckel).har_budget:
+                _show_bridge(andring, rad, ram)
             with st.expander("Visa per verksamhet", key="oppna_andrat", icon=":material/table:", type="compact"):
                 _show_lines(andring, rad, ram)
 
@@ -74,11 +75,12 @@ def _show_lines(andring: Prognosandring, rad: Radandring, ram: Ram) -> None:
     if rest := parts[MOST:]:
         rows.append((f"Övriga {len(rest)} rader", _cells(_together(rest), columns, ram)))
     rows.append((rad.namn, _cells(rad, columns, ram)))
+    levels = [since_text(andring).capitalize(), "Nu"] if cached.lage(ram.nyckel).har_budget else []
     tables.show_cells(
         "Verksamhet",
         [name for name, _ in rows],
-        [since_text(andring).capitalize(), "Nu", "Ändring", *(cause.namn for cause in columns)],
-        [cells for _, cells in rows],
+        [*levels, "Ändring", *(cause.namn for cause in columns)],
+        [cells if levels else cells[2:] for _, cells in rows],
         sums=[len(rows) - 1],
         alt="Prognos avvikelse helår då och nu, och ändringen per orsak, störst först",
     )

@@ -13,7 +13,7 @@ from pages.ui.frame import Ram
 from pages.ui.planpostvy import LASIN, day_text
 from pages.ui.theme import avvikelse_delta, avvikelse_markdown, escape, open_card, show_card_title, show_quiet_lines
 
-MARKE = ":orange[:material/error:\u00a0saknas]"
+MARKE = f":orange[{SAKNAS}]"
 
 
 def show_answer(plan: Atgardsplan, ram: Ram) -> None:
@@ -90,7 +90,7 @@ def _cells(one: Atgard, ram: Ram, *, followed: bool) -> list[str]:
     rad = one.rad
     return [
         f"{escape(rad.atgard)} :gray[({_who(one)})]",
-        f":orange[{SAKNAS}]" if EFFEKT_KRONOR in one.saknas else avvikelse_markdown(one.helar_ore, ram.enhet),
+        MARKE if EFFEKT_KRONOR in one.saknas else avvikelse_markdown(one.helar_ore, ram.enhet),
         *([avvikelse_markdown(one.realiserat_ore, ram.enhet)] if followed else []),
         MARKE if EFFEKT_VERKSAMHET in one.saknas else escape(rad.verksamhetseffekt),
         escape(one.status) or MISSING,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from finance.format import MISSING, format_avvikelse
+from finance.format import MISSING, format_avvikelse, format_belopp
 from finance.prognos.bedomt import Orsak
 from finance.prognos.bidrag import Bidrag, Tillagt
 from finance.uppfoljning import Rad, Uppfoljning
@@ -30,7 +30,7 @@ def show_added(rad: Rad, uppfoljning: Uppfoljning, ram: Ram) -> None:
             return
         show_card_title(
             f"Människor har ändrat systemets prognos med {format_avvikelse(found.andring_ore, ram.enhet, unit=True)}",
-            f"{_causes(found, ram)}. Avvikelse helår, {ram.enhet.label}.",
+            f"{_causes(found, ram)}. {'Avvikelse helår' if rad.har_budget else 'Nettokostnad helår'}, {ram.enhet.label}.",
         )
         _show_lines(found, found.rader[:MOST], rad, uppfoljning, ram)
         if len(found.rader) > MOST:
@@ -50,17 +50,18 @@ def _causes(found: Tillagt, ram: Ram) -> str:
 
 def _show_lines(found: Tillagt, shown: Sequence[Bidrag], rad: Rad, uppfoljning: Uppfoljning, ram: Ram) -> None:
     labels = [line_name(uppfoljning, one.nod) for one in shown]
-    cells = [_cells(one.system_ore, one.andring_ore, ram, reasons=_reasons(one), who=_who(one)) for one in shown]
+    budget = rad.har_budget
+    cells = [_cells(one.system_ore, one.andring_ore, ram, budget=budget, words=(_reasons(one), _who(one))) for one in shown]
     rest = found.rader[len(shown) :]
     system = found.ovriga_ore + sum(one.system_ore for one in rest)
     change = sum(one.andring_ore for one in rest)
     if rest or system:
-        words = f"{len(rest)} mindre ändringar" if rest else "Ingen ändring"
+        words = "Ingen ändring" if not rest else "En mindre ändring" if len(rest) == 1 else f"{len(rest)} mindre ändringar"
         labels.append("Övriga")
-        cells.append(_cells(system, change, ram, reasons=words, who=""))
+        cells.append(_cells(system, change, ram, budget=budget, words=(words, "")))
     if len(labels) > 1:
         labels.append(rad.namn)
-        cells.append(_cells(found.system_ore, found.andring_ore, ram, reasons="", who=""))
+        cells.append(_cells(found.system_ore, found.andring_ore, ram, budget=budget, words=("", "")))
     tables.show_cells(
         "Verksamhet",
         labels,
@@ -73,13 +74,13 @@ def _show_lines(found: Tillagt, shown: Sequence[Bidrag], rad: Rad, uppfoljning: 
     st.space(8)
 
 
-def _cells(system: int, change: int, ram: Ram, *, reasons: str, who: str) -> list[str]:
-    amounts = [
-        format_avvikelse(system, ram.enhet),
-        avvikelse_markdown(change, ram.enhet),
-        format_avvikelse(system + change, ram.enhet),
-    ]
-    return [escape(reasons), escape(who), *amounts]
+def _cells(system: int, change: int, ram: Ram, *, budget: bool, words: tuple[str, str]) -> list[str]:
+    """`words`: the reasons, and who. Without a budget an avvikelse from nothing is shown as the net cost that it is."""
+
+    def level(ore: int) -> str:
+        return format_avvikelse(ore, ram.enhet) if budget else format_belopp(-ore, ram.enhet)
+
+    return [*map(escape, words), level(system), avvikelse_markdown(change, ram.enhet), level(system + change)]
 
 
 def _reasons(one: Bidrag) -> str:
@@ -98,8 +99,13 @@ def _who(one: Bidrag) -> str:
 
 
 def _show_uncounted(found: Tillagt) -> None:
-    if found.raknas_inte:
-        show_quiet_lines(["Räknas inte:", *(f"{one.namn} ({one.orsak.namn}): {one.hinder}" for one in found.raknas_inte)])
+    """What does not count, once per reason."""
+    by_reason: dict[tuple[str, str], list[str]] = {}
+    for one in found.raknas_inte:
+        by_reason.setdefault((one.orsak.namn, one.hinder), []).append(one.namn)
+    lines = [f"{', '.join(namn)} ({orsak}): {hinder}" for (orsak, hinder), namn in by_reason.items()]
+    if lines:
+        show_quiet_lines(["Räknas inte:", *lines])
 
 
 def show_lagg_link() -> None:

@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from finance.errors import InvalidValue
 from finance.rapport.levande import FALT
+from finance.rapport.levande_val import Valbar
 from finance.store import kommentar_history, save_kommentar
-from pages.ui import cached, problems, state, tider
+from pages.ui import cached, problems, siffervy, state, tider
 from pages.ui.frame import Ram
 from pages.ui.signatur import remember_signatur, show_signatur
 from pages.ui.theme import escape, show_quiet
+from pages.ui.valfalt import INGET
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +38,13 @@ def read_text(ram: Ram, plats: Plats) -> str:
     return kommentar.text if kommentar else ""
 
 
-def show_text(ram: Ram, plats: Plats) -> None:
-    """The comment, or a quiet word that there is none."""
+def show_text(ram: Ram, plats: Plats, *, empty: str = "Ingen kommentar ännu.") -> None:
+    """The comment, or `empty` where there is none: a quiet word, "" in a list that would repeat it."""
     text = read_text(ram, plats)
     if text:
         st.markdown(comment_markdown(cached.levande(ram.shown, text, plats.nod, plats.sektion)))
-    else:
-        show_quiet("Ingen kommentar ännu.")
+    elif empty:
+        show_quiet(empty)
 
 
 def show_editor(ram: Ram, platser: Sequence[Plats], *, key: str) -> None:
@@ -66,10 +68,11 @@ def _show_fields(ram: Ram, plats: Plats, key: str) -> None:
         f"Kommentar till {plats.namn}",
         key=field,
         height=140,
-        help="Markdown går bra: **fet**, *kursiv*, punktlistor med bindestreck. Levande siffror: {avvikelse}, {prognos}, "
-        "{utfall}, {budget_helar}, {foregaende_ar}, {avvikelse_ord}, {Hemtjänst.avvikelse}, {volym:Hushåll}.",
+        help="Markdown går bra: **fet**, *kursiv*, punktlistor med bindestreck. En siffra inom klamrar, {avvikelse} eller "
+        "{Hemtjänst.prognos}, hämtas ur tabellen och följer den. Ctrl+Enter visar hur texten blir.",
         persist_state="session",
     )
+    _show_figures(ram, plats, field)
     _show_completed(ram, plats, text or "")
     if not plats.sektion:
         _show_proposal(ram, plats, field, text or "")
@@ -83,12 +86,38 @@ def _show_fields(ram: Ram, plats: Plats, key: str) -> None:
     _show_history(ram, plats)
 
 
+def _show_figures(ram: Ram, plats: Plats, field: str) -> None:
+    """Every live figure that the text may have, to search among; the chosen one is written last in the field."""
+    found = {one.falt: one for one in cached.levande_val(replace(ram.shown, nod=plats.nod), plats.sektion)}
+    key = f"siffra_{field}"
+
+    def insert() -> None:
+        chosen, text = state.read_open(key), state.read_open(field) or ""
+        state.save_open(key, INGET)
+        if chosen:
+            state.save_open(field, f"{text}{'' if not text or text[-1].isspace() else ' '}{{{chosen}}}")
+
+    st.selectbox(
+        "Infoga en siffra ur tabellerna",
+        [INGET, *found],
+        format_func=lambda falt: _figure(found[falt]) if falt in found else "Sök efter en siffra",
+        key=key,
+        on_change=insert,
+        help="Skriv några bokstäver, välj med pil och Enter. Siffran skrivs sist i texten, inom klamrar, och följer tabellen.",
+    )
+
+
+def _figure(one: Valbar) -> str:
+    return f"{one.namn}: {one.varde}"
+
+
 def _show_proposal(ram: Ram, plats: Plats, field: str, text: str) -> None:
     """A button that writes a proposal after what stands in the field; nothing is saved by it."""
 
     def propose() -> None:
         draft = cached.utkast(ram.of(plats.nod))
         state.save_open(field, f"{text.rstrip()}\n\n{draft}" if text.strip() else draft)
+        state.save_open(f"forslag_{field}", value=True)
 
     st.button(
         "Föreslå text",
@@ -96,9 +125,13 @@ def _show_proposal(ram: Ram, plats: Plats, field: str, text: str) -> None:
         icon=":material/edit_note:",
         type="tertiary",
         on_click=propose,
-        help="Ett förslag ur siffrorna: vilka delar som driver avvikelsen och vad resten av året väntas ge. "
+        help="Ett förslag ur siffrorna: vad som driver avvikelsen och vad resten av året väntas ge. "
         "Inget sparas förrän du sparar kommentaren.",
     )
+    if text and state.read_open(f"forslag_{field}"):
+        st.markdown(
+            ":orange-badge[:material/edit_note: Förslag, inte sparat] Läs igenom och ändra. Det blir din text när du sparar."
+        )
 
 
 def _show_completed(ram: Ram, plats: Plats, text: str) -> None:
@@ -107,6 +140,7 @@ def _show_completed(ram: Ram, plats: Plats, text: str) -> None:
     if completed != text:
         show_quiet("Så här blir det i rapporten:")
         st.markdown(comment_markdown(completed))
+    siffervy.show_trace(ram, text, plats.nod, plats.sektion, key=f"{plats.nod}_{plats.sektion}")
     if left := FALT.findall(completed):
         show_quiet(f"Finns inte: {escape(', '.join(f'{{{one}}}' for one in left))}. Kontrollera stavningen.")
 

@@ -9,9 +9,18 @@ from finance.inlasning.modell import Anmarkning
 from finance.rapport.modell import Rapport
 from pages.ui import cached
 from pages.ui.state import Uppladdad
+from pages.ui.theme import escape
 
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def show_answer_row(answer: str, report: Rapport) -> None:
+    """The answer of a report's page with the downloads beside it; under it on a narrow screen."""
+    left, right = st.columns([2.4, 1], gap="small", vertical_alignment="center")
+    left.header(escape(answer), anchor=False)
+    with right, st.container(horizontal=True, horizontal_alignment="right"):
+        show_downloads(report)
 
 
 def show_downloads(report: Rapport) -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from finance.belopp import to_enhet
-from finance.flerar import AR, Flerar, Nodar, flerar_sentence, rank_underskott
+from finance.flerar import AR, Flerar, Nodar, flerar_sentence, prognos_of, rank_underskott
 from finance.format import MISSING, NB, format_belopp, format_procent
 from finance.manader import Arsserie
 from finance.period import MANADER
@@ -32,7 +32,7 @@ def place_answer() -> DeltaGenerator:
 
 def show_answer(place: DeltaGenerator, found: Flerar, rad: Rad, ram: Ram) -> None:
     """The answer of the chosen line, or what is needed for one."""
-    line, prognos = found.rad(rad.nod), rad if found.prognosar else None
+    line, prognos = found.rad(rad.nod), _prognos(found, rad, ram)
     with place:
         if not line.judged(found.hela):
             theme.show_answer(
@@ -45,6 +45,10 @@ def show_answer(place: DeltaGenerator, found: Flerar, rad: Rad, ram: Ram) -> Non
         theme.show_answer(flerar_sentence(found, line, prognos, ram.enhet), _basis(found))
 
 
+def _prognos(found: Flerar, rad: Rad, ram: Ram) -> Rad | None:
+    return prognos_of(cached.uppfoljning(ram.nyckel), found, rad.nod)
+
+
 def _basis(found: Flerar) -> str:
     years = f"{found.hela[0]}\u2013{found.hela[-1]}" if len(found.hela) > 1 else str(found.hela[0])
     return f"Hela år i databasen: {years}. Alla år visas i den struktur som gäller nu."
@@ -52,15 +56,16 @@ def _basis(found: Flerar) -> str:
 
 def show_years(found: Flerar, rad: Rad, ram: Ram) -> None:
     """Avvikelse per year as a chart, and utfall, budget and avvikelse per year as a table."""
-    line, prognos = found.rad(rad.nod), rad if found.prognosar else None
+    line, prognos = found.rad(rad.nod), _prognos(found, rad, ram)
     if not line.ar:
         return
     left, right = st.columns([1, 1.1], gap="small")
     with left, open_card():
-        under = " Streckad stapel är årets prognos, strecket dess 80-procentsintervall." if prognos else ""
+        compared = prognos is not None and prognos.har_budget
+        under = " Streckad stapel är årets prognos, strecket dess 80-procentsintervall." if compared else ""
         show_card_title("Avvikelse per år", f"{rad.namn}, {ram.enhet.label}. Plus är överskott.{under}")
         staplar = [Arstapel(str(one.ar), one.avvikelse_ore) for one in line.ar]
-        if prognos:
+        if prognos is not None and compared:
             staplar.append(Arstapel(f"{found.prognosar} prognos", prognos.prognosavvikelse_ore, _ends(prognos)))
         figure = cached.figure(draw_artal, tuple(staplar), ram.enhet)
         show_figure(figure, alt=f"Avvikelse per år för {rad.namn}. Samma tal står i tabellen bredvid.", key="flerar_ar")
@@ -83,13 +88,16 @@ def _year_table(found: Flerar, line: Nodar, prognos: Rad | None, ram: Ram) -> No
         last = line.of(found.ar - 1)
         before = last.utfall_ore if last else None
         labels.append(f"{found.prognosar} prognos")
-        cells.append(_year_cells(prognos.prognos_ore, prognos.budget_helar_ore, prognos.prognosavvikelse_ore, before, ram))
+        budget, left = prognos.budget_helar_ore, prognos.prognosavvikelse_ore
+        against = (budget, left) if prognos.har_budget else (None, None)
+        cells.append(_year_cells(prognos.prognos_ore, against[0], against[1], before, ram))
     tables.show_cells(
         "År", labels, ["Utfall", "Ökning", "Budget", "Avvikelse"], cells, alt="Utfall, budget och avvikelse per år"
     )
     if prognos is not None:
         ends = avvikelse_ends(prognos, ram.enhet)
-        sure = f"Prognos {found.prognosar}: avvikelse mellan {ends} med 80{NB}% säkerhet."
+        what = "avvikelse" if prognos.har_budget else "nettokostnad"
+        sure = f"Prognos {found.prognosar}: {what} mellan {ends} med 80{NB}% säkerhet."
         show_quiet_lines([f"{sure} Metod: {prognos.metod_text}."])
 
 
@@ -132,7 +140,7 @@ def _repeated_title(often: Sequence[Nodar], years: Sequence[int], ram: Ram) -> s
         return "Ingen verksamhet har haft underskott mer än ett år"
     every = [rad for rad in often if rad.count_underskott(years, ram.enhet) == len(years)]
     count = "1 verksamhet" if len(often) == 1 else f"{len(often)} verksamheter"
-    more = f", {len(every)} av dem alla {len(years)} åren" if every else ""
+    more = f", {len(every)} av dem {'båda' if len(years) == 2 else f'alla {len(years)}'} åren" if every else ""
     return f"{count} har haft underskott mer än ett av de senaste {len(years)} åren{more}"
 
 

@@ -95,18 +95,19 @@ def show_new(ram: Ram) -> None:
 
 
 def _show_form(ram: Ram, *, key: str, before: Fritabell | None) -> None:
-    titel = st.text_input(
-        "Tabellens rubrik",
-        value=before.titel if before else "",
-        key=f"{key}|titel",
-        placeholder="Till exempel Föreningsbidrag 2022",
-    )
-    sektion = st.text_input(
-        "Avsnitt i rapporten",
-        value=before.sektion if before else "",
-        key=f"{key}|sektion",
-        placeholder="Till exempel Föreningsbidrag; tomt: tabellens rubrik",
-    )
+    with st.grid(2, gap="small", min_column_width=300):
+        titel = st.text_input(
+            "Tabellens rubrik",
+            value=before.titel if before else "",
+            key=f"{key}|titel",
+            placeholder="Till exempel Föreningsbidrag 2022",
+        )
+        sektion = st.text_input(
+            "Avsnitt i rapporten",
+            value=before.sektion if before else "",
+            key=f"{key}|sektion",
+            placeholder="Till exempel Föreningsbidrag; tomt: tabellens rubrik",
+        )
     text = st.text_area(
         "Klistra in tabellen",
         value=to_text(before.kolumner, before.rader, before.summa) if before else "",

@@ -15,9 +15,13 @@ Par = tuple[Uppladdad, Forslag]
 
 
 def show_review(mal: Mal, pairs: Sequence[Par]) -> None:
-    """The verdict and 'Läs in' on one row, then each file. Disabled while something is left to decide or correct."""
+    """The verdict and 'Läs in' on one row, then each file: those with something to decide or correct first, the rest folded.
+
+    Of several files those that are ready can be read in; the others wait, and are looked at again with what is stored then.
+    """
     if not pairs:
         return
+    pairs = sorted(pairs, key=lambda pair: mottag.is_ready(pair[1]))
     with st.container(gap=None):
         with st.container(horizontal=True, vertical_alignment="bottom", wrap=False):
             st.header(escape(_answer(mal, pairs)), anchor=False, width="stretch")
@@ -27,9 +31,19 @@ def show_review(mal: Mal, pairs: Sequence[Par]) -> None:
         if len(pairs) == 1:
             tolkning.show_source(*pairs[0])
     for fil, forslag in pairs:
-        if len(pairs) > 1:
-            _show_file_head(fil, forslag)
-        _show_file(mal, fil, forslag)
+        if len(pairs) == 1:
+            _show_file(mal, fil, forslag)
+            continue
+        _show_file_head(fil, forslag)
+        if not mottag.is_ready(forslag):
+            _show_file(mal, fil, forslag)
+            continue
+        opened = st.expander(
+            "Visa hur filen lästes", key=f"oppna_fil_{fil.nyckel}", icon=":material/table:", type="compact", on_change="rerun"
+        )
+        if opened.open:
+            with opened:
+                _show_file(mal, fil, forslag)
 
 
 def _answer(mal: Mal, pairs: Sequence[Par]) -> str:
@@ -40,18 +54,29 @@ def _answer(mal: Mal, pairs: Sequence[Par]) -> str:
 
 
 def _show_commit(mal: Mal, pairs: Sequence[Par]) -> None:
-    ready = all(mottag.is_ready(forslag) for _, forslag in pairs)
+    ready = [pair for pair in pairs if mottag.is_ready(pair[1])]
     vem = show_signatur(mal.store, key="lasin")
-    label = "Läs in" if len(pairs) == 1 else f"Läs in {len(pairs)} filer"
+    label = _commit_label(len(ready), len(pairs))
     if not st.button(label, type="primary", icon=":material/check:", disabled=not ready, key="las_in"):
         return
     with problems.guard():
-        done = mottag.read_in_all(mal, pairs, vem=require_signatur(vem))
+        done = mottag.read_in_all(mal, ready, vem=require_signatur(vem))
         remember_signatur(mal.store, vem)
         state.goto_namnd(mal.namnd.kod)
-        state.save_done(mottag.success_text(list(done.values()), mal), list(done))
+        said = mottag.success_text(list(done.values()), mal)
+        state.save_done(said, list(done))
+        if len(ready) < len(pairs):
+            state.push_message(f"{said}. Resten väntar här.")
         anpassadevy.start_after_inlasning(mal.nyckel)
         st.rerun()
+
+
+def _commit_label(ready: int, waiting: int) -> str:
+    if waiting == 1:
+        return "Läs in"
+    if ready in (0, waiting):
+        return f"Läs in {waiting} filer"
+    return "Läs in den som är klar" if ready == 1 else f"Läs in de {ready} som är klara"
 
 
 def _show_drop(fil: Uppladdad) -> None:
@@ -90,4 +115,4 @@ def _show_file(mal: Mal, fil: Uppladdad, forslag: Forslag) -> None:
             tolkning.show_columns(blad)
     passed = [blad for blad in forslag.lasning.blad if not blad.last]
     if passed:
-        show_quiet(escape("Hoppades över: " + "; ".join(f"{blad.blad} ({blad.skal})" for blad in passed)))
+        show_quiet(escape("Hoppades över: " + "; ".join(f"{blad.blad or 'hela filen'} ({blad.skal})" for blad in passed)))

@@ -20,6 +20,10 @@ from pages.ui.theme import avvikelse_markdown, escape, open_card, show_card_titl
 
 EDITED = "handelse_andras"
 """The id of the event that is changed in the form; 0 = a new one."""
+FRAGA = (
+    "Vad vet du som inte är bokfört än? Till exempel en tjänst som står tom, ett avtal som går ut, en ny placering, "
+    "lönerevisionen, ett statsbidrag."
+)
 LASIN = "pages/underlag/inlasning.py"
 
 
@@ -33,6 +37,7 @@ def show_answer(prognos: Helarsprognos, ram: Ram) -> None:
         _answer(events + remedies, prognos, ram),
         f"{_part('Kända händelser', events, Orsak.HANDELSE, prognos, ram)}, "
         f"{_part('åtgärder', remedies, Orsak.ATGARD, prognos, ram)}. {since}",
+        "" if any(one.orsak is Orsak.HANDELSE for one in prognos.paverkan) else FRAGA,
     )
 
 
@@ -64,6 +69,10 @@ def show_locked() -> None:
 def show_handelser(prognos: Helarsprognos, ram: Ram) -> None:
     """Every event with its effect and how it is computed; below it, ways to change, remove, restore and see the history."""
     found = [one for one in prognos.paverkan if one.orsak is Orsak.HANDELSE]
+    here = [one for one in prognos.lage.handelser if months_in_year(one, ram.ar)]
+    removed = _removed(ram)
+    if not (found or here or removed):
+        return
     with open_card():
         if found:
             show_card_title(
@@ -72,13 +81,14 @@ def show_handelser(prognos: Helarsprognos, ram: Ram) -> None:
             )
             _show_table(found, ram)
         else:
-            show_card_title(
-                "Vad vet du som inte är bokfört än?",
-                "Till exempel en tjänst som står tom, ett avtal som går ut, en ny placering, lönerevisionen, ett statsbidrag.",
-            )
+            show_card_title("Inga kända händelser räknas nu", "De som är borttagna kan läggas tillbaka här.")
         if ram.as_of is None:
-            here = [one for one in prognos.lage.handelser if months_in_year(one, ram.ar)]
-            _show_actions(here, ram)
+            _show_actions(here, removed, ram)
+
+
+def _removed(ram: Ram) -> list[KandHandelse]:
+    found = read_borttagna(ram.store, ram.namnd.kod, period=chosen_period(ram).key)
+    return [one for one in found if months_in_year(one, ram.ar)]
 
 
 def _show_table(found: Sequence[Paverkan], ram: Ram) -> None:
@@ -138,9 +148,7 @@ def name_of(handelse: KandHandelse) -> str:
     return f"{_kind(handelse)}: {handelse.skal} (från {Period.from_key(handelse.fran).namn})"
 
 
-def _show_actions(handelser: Sequence[KandHandelse], ram: Ram) -> None:
-    period = chosen_period(ram).key
-    removed = [one for one in read_borttagna(ram.store, ram.namnd.kod, period=period) if months_in_year(one, ram.ar)]
+def _show_actions(handelser: Sequence[KandHandelse], removed: Sequence[KandHandelse], ram: Ram) -> None:
     if not handelser and not removed:
         return
     st.space(8)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from finance.format import format_kronor, format_tal
+from finance.format import MISSING, format_kronor, format_tal
 from finance.mottagning import warn_undone
 from finance.period import Period
 from finance.store import Handelserad, InlasningInfo, Store, Tillstand, list_inlasningar, restore_inlasning, undo_inlasning
@@ -44,7 +44,7 @@ def _row(info: InlasningInfo) -> dict[str, str]:
         "Innehåll": slag_text(info.slag).capitalize(),
         "Perioder": _span(info),
         "Rader": format_tal(info.rader),
-        "Summa": format_kronor(info.sum_ore),
+        "Summa": format_kronor(info.sum_ore) if info.sum_ore else MISSING,
         "Läge": info.tillstand.value.capitalize(),
         "Inläst": tider.show_time(info.registrerad),
         "Av": info.vem,

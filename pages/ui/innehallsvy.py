@@ -41,6 +41,7 @@ VARDETYP: Mapping[Vardetyp, str] = {
     Vardetyp.MAL: "mål",
     Vardetyp.BUDGET: "budget",
     Vardetyp.FOREGAENDE_AR: "föregående år",
+    Vardetyp.KOMMUNEN: "kommunen",
 }
 
 
@@ -151,6 +152,7 @@ def _matt(rows: Sequence[Mattrad]) -> Rader:
         {
             "Mått": matt,
             "Slag": ", ".join([VARDETYP[typ], *dict.fromkeys(row.enhet for row in found if row.enhet)]),
+            "Uppdelning": ", ".join(list(dict.fromkeys(row.kategori for row in found if row.kategori))[:MOST_SHOWN]) or MISSING,
             "Värden": format_tal(len(found)),
             "Tid": _tid(min(row.fran for row in found), max(row.till for row in found)),
         }

@@ -66,7 +66,7 @@ def show_table(found: Investeringar, ram: Ram) -> None:
 
 def _show_empty(ram: Ram) -> None:
     show_card_title(
-        f"Inga investeringar för {ram.ar}",
+        "Vad investeras i år?",
         "Lägg in ett projekt här under, eller läs in listan. Det som bokförs på konto 40 med en projektkod visas också.",
     )
     with st.container(horizontal=True, vertical_alignment="center"):

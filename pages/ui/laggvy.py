@@ -9,7 +9,8 @@ from finance.bedomning import Bedomning, Bedomningstyp
 from finance.belopp import Enhet
 from finance.format import MISSING, NB, format_avvikelse, format_belopp
 from finance.inlasning.modell import Bedomningsrad
-from finance.laggning import Laggrad, compute_manadstakt, is_stale, list_observationer
+from finance.laggning import Laggrad, compute_manadstakt, is_stale
+from finance.laggobservationer import list_observationer
 from finance.period import MANADER_KORT, Period
 from finance.store import read_omgang
 from pages.ui import cached, tables, theme, utkast
@@ -24,7 +25,7 @@ INLASNING, STRUKTUR = "pages/underlag/inlasning.py", "pages/underlag/struktur.py
 NAMN, SYSTEM, ENDS, NU, GJORD = "Verksamhet", "Systemet", f"80{NB}% säkert", "Gäller nu", "Gjord"
 BLIR, KVAR, SNITT, UTFALL, BUDGET = "Prognosen blir", "Kvar per månad", "Hittills per månad", "Utfall hittills", "Budget helår"
 FIGURES = (SYSTEM, ENDS, NU, BLIR, KVAR, SNITT, UTFALL, BUDGET)
-WIDTHS = {NAMN: 205, SYSTEM: 80, ENDS: 115, NU: 85, GJORD: 60, BLIR: 110, KVAR: 120, SNITT: 140, UTFALL: 110, BUDGET: 105}
+WIDTHS = {NAMN: 200, SYSTEM: 75, ENDS: 112, NU: 80, GJORD: 55, BLIR: 102, KVAR: 120, SNITT: 140, UTFALL: 110, BUDGET: 105}
 STALE_WIDTH = 135
 KRONOR_WIDTHS = {SYSTEM: 105, ENDS: 200, NU: 105}
 
@@ -120,7 +121,7 @@ def show_grid(arbete: Arbete, urval: Urval, *, writable: bool) -> None:
         [(rad.nod, "") for rad in urval.rader],
         [_reason(rad) for rad in urval.rader],
         arbete.ram,
-        order=[NAMN, SYSTEM, ENDS, NU, GJORD, NY, BLIR, TYP, SKAL, BEKRAFTA, KVAR, SNITT, UTFALL, BUDGET],
+        order=[NAMN, SYSTEM, ENDS, NU, GJORD, NY, SKAL, BLIR, TYP, BEKRAFTA, KVAR, SNITT, UTFALL, BUDGET],
         config=config,
         alt=alt,
     )

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 import streamlit as st
 
 from finance.format import MISSING
 from finance.period import Period
+from finance.rapport import delar
 from finance.rapport.frysning import freeze_rapport, rapport_from_json
 from finance.rapport.modell import (
     Avsnitt,
@@ -33,6 +35,10 @@ from pages.ui.theme import escape, open_card, show_answer, show_card_title, show
 PAGE = "pages/uppfoljning/last_rapport.py"
 LAST = "last"
 """The name in the URL."""
+REPORT_PAGES = (
+    ("Månadsuppföljning", "manadsuppfoljning", "table_chart"),
+    ("Tertialrapport", "tertialrapport", "description"),
+)
 MANY = 40  # differences in a table; more are a list to search
 RAPPORTER = {"manadsuppfoljning": cached.manadsrapport, "tertialrapport": cached.tertialrapport}
 
@@ -106,7 +112,9 @@ def choose_locked(ram: Ram) -> Last | None:
     found = {str(last.id): last for last in cached.lasta_rapporter(ram.nyckel)}
     if not found:
         show_answer("Ingen rapport är låst ännu", "Öppna månadsuppföljningen eller tertialrapporten och lås den längst ner.")
-        st.page_link("pages/uppfoljning/manadsuppfoljning.py", label="Till Månadsuppföljning", icon=":material/table_chart:")
+        with st.container(horizontal=True):
+            for name, path, icon in REPORT_PAGES:
+                st.page_link(f"pages/uppfoljning/{path}.py", label=f"Till {name}", icon=f":material/{icon}:")
         return None
     key = f"last|{ram.namnd.kod}"
     chosen = state.read_link(LAST, key, tuple(found))
@@ -132,17 +140,17 @@ def show_locked(ram: Ram, last: Last) -> None:
     """The locked report as it was, who locked it when, and what today's figures say instead."""
     rapport = rapport_from_json(last.varden)
     with st.container(gap=None):
-        with st.container(horizontal=True, vertical_alignment="center", wrap=False):
-            st.header(escape(f"{rapport.titel}, som nämnden såg den"), anchor=False, width="stretch")
-            downloads.show_downloads(rapport)
+        downloads.show_answer_row(f"{rapport.titel}, som nämnden såg den", rapport)
         who = f"Låst {tider.show_time(last.registrerad)} av {last.vem}, version {last.version}."
         reason = f" Skäl till ny version: {last.anledning}." if last.anledning else ""
         seal = f"Kontrollsumma {last.sha256[:12]}: innehållet är det som låstes."
         show_quiet_lines([f"{who}{reason} {seal}", f"{rapport.enhet.label}, {rapport.vy.value}. {rapport.sammanfattning}"])
     show_huvud(rapport.huvud)
     _show_differences(ram, last, rapport)
+    whole = st.toggle("Visa alla tabeller och diagram", key="last_alla")
     for avsnitt in rapport.avsnitt:
-        _show_section(avsnitt, rapport)
+        main = any(tabell.id == delar.TABELL_HUVUD for tabell in avsnitt.tabeller)
+        _show_section(avsnitt, rapport, whole=whole or main)
     show_quiet_lines(rapport.kallor)
 
 
@@ -178,7 +186,8 @@ def _show_cells(found: Sequence[Skillnad]) -> None:
     )
 
 
-def _show_section(avsnitt: Avsnitt, rapport: Rapport) -> None:
+def _show_section(avsnitt: Avsnitt, rapport: Rapport, *, whole: bool) -> None:
+    """The words; tables and charts too if `whole`, else when they are opened."""
     with open_card():
         st.subheader(escape(avsnitt.rubrik), anchor=False)
         show_quiet_lines([avsnitt.rubrikrad])
@@ -187,9 +196,33 @@ def _show_section(avsnitt: Avsnitt, rapport: Rapport) -> None:
         figures = [block for block in avsnitt.block if isinstance(block, Nyckeltal)]
         if figures and not avsnitt.rubrikrad:
             show_quiet_lines([", ".join(_figure(one, rapport) for one in figures)])
-        for block in avsnitt.block:
-            _show_block(block, rapport)
+        drawn = [] if whole else [block for block in avsnitt.block if isinstance(block, Tabell | Diagram)]
+        _show_blocks([block for block in avsnitt.block if block not in drawn], avsnitt, rapport)
+        if drawn:
+            opened = st.expander(
+                _drawn_label(drawn), key=f"oppna_last_{avsnitt.id}", icon=":material/table:", type="compact", on_change="rerun"
+            )
+            if opened.open:
+                with opened:
+                    _show_blocks(drawn, avsnitt, rapport)
         st.space(8)
+
+
+def _drawn_label(drawn: Sequence[Block]) -> str:
+    tables_of = [block for block in drawn if isinstance(block, Tabell)]
+    if not tables_of:
+        return "Visa diagram"
+    words = "tabellen" if len(tables_of) == 1 else "tabellerna"
+    return f"Visa {words}" if len(tables_of) == len(drawn) else f"Visa {words} och diagram"
+
+
+def _show_blocks(found: Sequence[Block], avsnitt: Avsnitt, rapport: Rapport) -> None:
+    for small, blocks in groupby(found, key=lambda one: isinstance(one, Diagram) and one.is_matt):
+        if small:
+            diagram.show_small([one for one in blocks if isinstance(one, Diagram)], rapport.enhet, rapport.vy)
+        else:
+            for block in blocks:
+                _show_block(block, avsnitt, rapport)
 
 
 def _figure(one: Nyckeltal, rapport: Rapport) -> str:
@@ -197,7 +230,9 @@ def _figure(one: Nyckeltal, rapport: Rapport) -> str:
     return f"{one.namn} {value}" + (f" ({one.ord})" if one.ord else "")
 
 
-def _show_block(block: Block, rapport: Rapport) -> None:
+def _show_block(block: Block, avsnitt: Avsnitt, rapport: Rapport) -> None:
+    if isinstance(block, Tabell) and len(avsnitt.tabeller) > 1:
+        st.markdown(f"**{escape(block.titel)}**")
     match block:
         case Tabell() if len(block.kolumner) > WIDE:
             tables.show_turned(block, rapport.enhet, rapport.vy)
@@ -205,14 +240,14 @@ def _show_block(block: Block, rapport: Rapport) -> None:
             tables.show_tabell(block, rapport.enhet, rapport.vy)
         case Diagram():
             diagram.show_diagram(block, rapport.enhet, rapport.vy)
-            with st.expander("Visa som tabell", key=f"oppna_tabell_{block.id}", icon=":material/table:", type="compact"):
-                diagram.show_diagram_table(block, rapport.enhet, rapport.vy)
+            diagram.show_folded_table(block, rapport.enhet, rapport.vy)
         case Stycke(text=text, roll=Styckeroll.VARNING):
             st.markdown(f"{SE_OVER} {escape(text)}")
         case Stycke(text=text):
             show_quiet_lines([text])
         case Kommentar() if block.text:
-            st.markdown(f"**{escape(block.namn)}** {comment_markdown(block.text)}")
+            about = "" if block.namn == avsnitt.rubrik else f"**{escape(block.namn)}** "
+            st.markdown(f"{about}{comment_markdown(block.text)}")
             show_quiet(f"{escape(block.vem)}, {tider.show_day(block.nar) if block.nar else MISSING}")
         case _:
             pass

@@ -18,6 +18,7 @@ from pages.ui.theme import show_answer
 
 TYPES = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "txt", "si", "se", "sie"]
 NEW = ""
+MANY = 3  # files read in at a time; more are not named
 ORDER = (Slag.STRUKTUR, Slag.BUDGET, Slag.UTFALL, Slag.BUDGETJUSTERING, Slag.BEDOMNING)
 
 
@@ -156,7 +157,9 @@ def _order(forslag: Forslag) -> int:
 
 def success_text(done: Sequence[str], mal: Mal) -> str:
     """What was done, for the heading."""
-    return f"{' och '.join(done)} är inläst för {mal.namnd.namn}"
+    if len(done) > MANY:
+        return f"{len(done)} filer är inlästa för {mal.namnd.namn}"
+    return f"{' och '.join(done)} är {'inläst' if len(done) == 1 else 'inlästa'} för {mal.namnd.namn}"
 
 
 def show_start() -> None:

@@ -9,19 +9,22 @@ from finance.belopp import Enhet, Vy
 from finance.format import MISSING, NB, format_avvikelse, format_belopp, format_procent
 from finance.manader import Manader
 from finance.period import MANADER_KORT
+from finance.rapport.delar import month_chart
 from finance.rapport.kallor import source_lines
 from finance.rapport.modell import show_sannolikhet
 from finance.rapport.text import Orsak, answer_sentence, first_sentence
 from finance.store import Kommentar
 from finance.uppfoljning import Rad, Uppfoljning
 from pages.ui import cached, charts, drill, tables, theme
+from pages.ui.arsslut import UTAN_BUDGET, end_markdown, ends_80, ends_text, show_end_text, what_ends
 from pages.ui.charts.kurva import accumulated_avvikelse, fan_80, previous_avvikelse
-from pages.ui.diagram import show_figure
+from pages.ui.diagram import show_diagram, show_diagram_table, show_figure
 from pages.ui.frame import Ram
 from pages.ui.radnamn import line_name as line_name  # noqa: PLC0414 - known by this module too
 from pages.ui.theme import avvikelse_delta, avvikelse_markdown, escape, open_card, show_card_title
 
 MOST_BARS = 10
+LASIN = "pages/underlag/inlasning.py"
 HELARSPROGNOS = "pages/prognos/helarsprognos.py"
 ROW, TALLEST = 52, 400  # pixels: a bar with its name and word; a curve beside many bars
 
@@ -34,8 +37,10 @@ def show_answer(uppfoljning: Uppfoljning, ram: Ram) -> None:
 def show_metrics(uppfoljning: Uppfoljning, manader: Manader, ram: Ram) -> None:
     """Avvikelse so far, at the end of the year, the full year's amount, and the chance of keeping the budget."""
     total, enhet = uppfoljning.total, ram.enhet
+    if not total.har_budget:
+        _show_amounts(uppfoljning, ram)
+        return
     ack = accumulated_avvikelse(manader)
-    low, high = ends_80(total)
     with st.grid(4, gap="small", min_column_width=170):
         _metric(
             f"Avvikelse {uppfoljning.period.span}",
@@ -58,21 +63,21 @@ def show_metrics(uppfoljning: Uppfoljning, manader: Manader, ram: Ram) -> None:
         )
         _metric(
             "Chans att hålla budgeten",
-            show_chans(total, ram),
-            (f"80{NB}%: {format_avvikelse(low, enhet)} till {format_avvikelse(high, enhet)}", "gray"),
+            show_sannolikhet(total.sannolikhet),
+            (f"80{NB}%: {ends_text(total, ram)}", "gray"),
             [],
             text=f"Systemets 80-procentsintervall för helårets avvikelse. Metod: {total.metod_text}.",
         )
 
 
-def show_chans(rad: Rad, ram: Ram) -> str:
-    """The chance of keeping the budget; a dash where there is no budget for the year."""
-    return show_sannolikhet(rad.sannolikhet) if cached.lage(ram.nyckel).har_budget else MISSING
-
-
-def ends_80(rad: Rad) -> tuple[int, int]:
-    """The ends of the system's 80 % interval as avvikelse of the full year, worst first."""
-    return rad.budget_helar_ore - rad.high_ore, rad.budget_helar_ore - rad.low_ore
+def _show_amounts(uppfoljning: Uppfoljning, ram: Ram) -> None:
+    """What can be said without a budget: the amounts so far and of the year."""
+    total = uppfoljning.total
+    with st.grid(2, gap="small", min_column_width=240):
+        spent = format_belopp(total.utfall_ore, ram.enhet, vy=ram.vy, unit=True)
+        _metric(f"Utfall {uppfoljning.period.span}", spent, (UTAN_BUDGET, "gray"), [])
+        sure = (f"80{NB}%: {ends_text(total, ram)}", "gray")
+        _metric("Prognos helår", show_end_text(total, ram, unit=True), sure, [], text=f"Metod: {total.metod_text}.")
 
 
 def _word(ore: int, procent: float | None, enhet: Enhet) -> tuple[str, str]:
@@ -97,7 +102,10 @@ def _metric(label: str, value: str, delta: tuple[str, str], chart: Sequence[int]
 
 
 def show_charts(uppfoljning: Uppfoljning, manader: Manader, ram: Ram) -> None:
-    """The year curve beside avvikelse per nod; each with its figures as a table."""
+    """The year curve beside avvikelse per nod; each with its figures as a table. Without a budget months and amounts."""
+    if not uppfoljning.har_budget:
+        _show_without_budget(uppfoljning, manader, ram)
+        return
     rader = sorted(uppfoljning.niva(1), key=lambda rad: rad.prognosavvikelse_ore)
     shown = rader if len(rader) <= MOST_BARS else [*rader[: MOST_BARS - 2], *rader[-2:]]
     height = min(max(260, ROW * len(shown) + 26), TALLEST)
@@ -107,13 +115,35 @@ def show_charts(uppfoljning: Uppfoljning, manader: Manader, ram: Ram) -> None:
     with right, open_card():
         scope = f"Prognos avvikelse helår, {ram.enhet.label}, och chans att hålla budgeten."
         show_card_title(_bars_title(rader, ram.enhet), scope)
-        staplar = tuple(charts.Stapel(rad.namn, rad.prognosavvikelse_ore, show_chans(rad, ram)) for rad in shown)
+        staplar = tuple(charts.Stapel(rad.namn, rad.prognosavvikelse_ore, show_sannolikhet(rad.sannolikhet)) for rad in shown)
         figure = cached.figure(charts.draw_avvikelsestaplar, staplar, ram.enhet, column="Chans", row=ROW)
         words = "; ".join(f"{s.namn} {format_avvikelse(s.ore, ram.enhet, unit=True)}" for s in staplar)
         alt = f"Prognos avvikelse helår: {words}"
         show_figure(figure, alt=alt, key="staplar")
         with st.expander("Visa som tabell", icon=":material/table:", type="compact"):
             _show_bars_table(rader, ram)
+
+
+def _show_without_budget(uppfoljning: Uppfoljning, manader: Manader, ram: Ram) -> None:
+    """The months beside the prognos per verksamhet, and the way to a budget."""
+    st.page_link(LASIN, label="Läs in budgeten", icon=":material/upload_file:")
+    left, right = st.columns([1.2, 1], gap="small")
+    with left:
+        show_months_card(manader, ram)
+    with right, open_card():
+        rader = sorted(uppfoljning.niva(1), key=lambda rad: -rad.prognos_ore)
+        show_card_title("Prognos per verksamhet", f"Helår, {ram.enhet.label}, {ram.vy.value}. Metod: {rader[0].metod_text}.")
+        _show_bars_table(rader, ram)
+
+
+def show_months_card(manader: Manader, ram: Ram) -> None:
+    """The months of a line without a budget: utfall and prognos."""
+    with open_card():
+        chart = month_chart(manader, ram.ar, ram.enhet)
+        show_card_title("Månad för månad", chart.slutsats)
+        show_diagram(chart, ram.enhet, ram.vy)
+        with st.expander("Visa som tabell", icon=":material/table:", type="compact"):
+            show_diagram_table(chart, ram.enhet, ram.vy)
 
 
 def show_curve_card(rad: Rad, manader: Manader, ram: Ram, *, height: int = 320) -> None:
@@ -190,17 +220,12 @@ def _show_bars_table(rader: Sequence[Rad], ram: Ram) -> None:
     tables.show_cells(
         f"Helår, {ram.enhet.label}",
         [rad.namn for rad in rader],
-        ["Prognos avvikelse", "80 % säkert", "Chans"],
+        [what_ends(rader[0]), "80 % säkert", "Chans"][: 3 if rader[0].har_budget else 2],
         [
-            [
-                avvikelse_markdown(rad.prognosavvikelse_ore, ram.enhet),
-                f"{format_avvikelse(low, ram.enhet)} till {format_avvikelse(high, ram.enhet)}",
-                show_chans(rad, ram),
-            ]
+            [end_markdown(rad, ram), ends_text(rad, ram), show_sannolikhet(rad.sannolikhet)][: 3 if rad.har_budget else 2]
             for rad in rader
-            for low, high in (ends_80(rad),)
         ],
-        alt="Prognos avvikelse per verksamhet med intervall och chans att hålla budgeten",
+        alt="Prognos per verksamhet med intervall och chans att hålla budgeten",
     )
 
 

@@ -189,7 +189,16 @@ def show_list(lista: Placeringslista, ram: Ram) -> None:
 
 
 FIGURES = ("Nr", "Dygnspris", "Rest av året", "± en månad")
-WIDTHS = {"Nr": 40, "Verksamhet": 130, "Typ": 158, "Dygnspris": 76, "Rest av året": 86, "± en månad": 102}
+WIDTHS = {
+    "Nr": 34,
+    "Verksamhet": 174,
+    "Typ": 158,
+    "Start": 80,
+    "Slut": 80,
+    "Dygnspris": 72,
+    "Rest av året": 80,
+    "± en månad": 92,
+}
 
 
 def _list_title(shown: Sequence[Placeringskostnad], lista: Placeringslista) -> str:

@@ -83,10 +83,12 @@ def _show_form(ram: Ram, lista: Lista[Rad], edited: Planpost[Rad] | None) -> Non
                 lista.visa(ram, read())
             except InvalidValue as error:
                 show_quiet(escape(str(error)))
-    label = "Spara ändringen" if edited else "Spara"
+    label = f"Spara {'ändringen av ' if edited else ''}{lista.bestamd}"
     vem, pressed = show_action(ram.store, label, key=f"{key}_spara", icon=":material/check:", primary=True)
     if edited:
-        st.button("Avbryt ändringen", key=f"{key}_avbryt", type="tertiary", on_click=_start_edit, args=(lista, NY))
+        st.button(
+            f"Avbryt ändringen av {lista.bestamd}", key=f"{key}_avbryt", type="tertiary", on_click=_start_edit, args=(lista, NY)
+        )
     if pressed:
         with problems.guard():
             nyckel = edited.nyckel if edited else ""
@@ -130,13 +132,19 @@ def _label(lista: Lista[Rad], post: Planpost[Rad]) -> str:
 def _show_buttons(ram: Ram, lista: Lista[Rad], post: Planpost[Rad], vem: str) -> None:
     kod, name = ram.namnd.kod, lista.bestamd.capitalize()
     if post.borttagen:
-        if st.button("Lägg tillbaka", key=f"{lista.nyckel}_tillbaka", icon=":material/undo:"):
+        if st.button(f"Lägg tillbaka {lista.bestamd}", key=f"{lista.nyckel}_tillbaka", icon=":material/undo:"):
             with problems.guard():
                 restore_planpost(ram.store, kod, lista.klass, post.nyckel, vem=require_signatur(vem))
                 finish(ram.store, vem, f"{name} är tillbaka.")
         return
-    st.button("Ändra", key=f"{lista.nyckel}_andra", icon=":material/edit:", on_click=_start_edit, args=(lista, post.nyckel))
-    if st.button("Ta bort", key=f"{lista.nyckel}_bort", icon=":material/delete:"):
+    st.button(
+        f"Ändra {lista.bestamd}",
+        key=f"{lista.nyckel}_andra",
+        icon=":material/edit:",
+        on_click=_start_edit,
+        args=(lista, post.nyckel),
+    )
+    if st.button(f"Ta bort {lista.bestamd}", key=f"{lista.nyckel}_bort", icon=":material/delete:"):
         with problems.guard():
             remove_planpost(ram.store, kod, lista.klass, post.nyckel, vem=require_signatur(vem))
             _start_edit(lista, NY)

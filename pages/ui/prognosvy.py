@@ -1,19 +1,22 @@
 """The parts of Helårsprognos: the answer as an interval, the year curve beside years to count, and the parts of the line."""
 
 from collections.abc import Sequence
+from itertools import compress
 
 import streamlit as st
 
 from finance.format import NB, format_avvikelse
 from finance.manader import Manader
 from finance.prognos.chans import TANKBARA_AR, possible_years
+from finance.rapport.modell import show_sannolikhet
 from finance.rapport.prognostext import basis_sentence, chance_text, end_sentence, point_sentence
 from finance.rapport.text import is_final, is_outside
 from finance.uppfoljning import Rad, Uppfoljning
 from pages.ui import cached, charts, nodval, tables, theme
+from pages.ui.arsslut import end_markdown, ends_text, what_ends
 from pages.ui.diagram import show_figure
 from pages.ui.frame import Ram
-from pages.ui.oversikt import ends_80, line_name, show_chans, show_curve_card
+from pages.ui.oversikt import line_name, show_curve_card, show_months_card
 from pages.ui.theme import avvikelse_markdown, escape, open_card, show_card_title, show_quiet_lines
 
 HEIGHT, DOTS = 330, 250  # pixels, of the curve and of the dots beside it
@@ -22,7 +25,7 @@ HEIGHT, DOTS = 330, 250  # pixels, of the curve and of the dots beside it
 def show_answer(rad: Rad, uppfoljning: Uppfoljning, ram: Ram) -> None:
     """The interval first, then the point; a prognos never stands alone."""
     theme.show_answer(
-        end_sentence(rad, ram.enhet, closed=is_final(uppfoljning), budget=cached.lage(ram.nyckel).har_budget),
+        end_sentence(rad, ram.enhet, closed=is_final(uppfoljning)),
         point_sentence(rad, ram.enhet),
         f"{basis_sentence(cached.lage(ram.nyckel))} Metod: {rad.metod_text}.",
     )
@@ -30,7 +33,10 @@ def show_answer(rad: Rad, uppfoljning: Uppfoljning, ram: Ram) -> None:
 
 def show_end(rad: Rad, uppfoljning: Uppfoljning, manader: Manader, ram: Ram) -> None:
     """How the year goes, beside how it may end: years to count, where there is a budget to keep."""
-    if rad.low_ore == rad.high_ore or is_final(uppfoljning) or not cached.lage(ram.nyckel).har_budget:
+    if not rad.har_budget:
+        show_months_card(manader, ram)
+        return
+    if rad.low_ore == rad.high_ore or is_final(uppfoljning) or rad.sannolikhet is None:
         show_curve_card(rad, manader, ram)
         return
     left, right = st.columns([1.5, 1], gap="small")
@@ -77,16 +83,18 @@ def show_parts(rad: Rad, uppfoljning: Uppfoljning, ram: Ram) -> None:
         return
     with open_card():
         same = len({one.metod_text for one in (*parts, rad)}) == 1
+        kept = [True, True, rad.har_budget, not same]
         method = f" Metod: {rad.metod_text}." if same else ""
-        show_card_title(_parts_title(parts, ram), f"Avvikelse helår, {ram.enhet.label}. Intervallet är systemets.{method}")
-        columns = ["Prognos avvikelse", f"80{NB}% säkert", "Chans att hålla budgeten", "Metod"]
+        what = "Avvikelse helår" if rad.har_budget else "Helår"
+        show_card_title(_parts_title(parts), f"{what}, {ram.enhet.label}. Intervallet är systemets.{method}")
+        columns = [what_ends(rad), f"80{NB}% säkert", "Chans att hålla budgeten", "Metod"]
         tables.show_cells(
             "Verksamhet",
             [line_name(uppfoljning, one.nod) for one in (*parts, rad)],
-            columns[: 3 if same else 4],
-            [_part_cells(one, ram)[: 3 if same else 4] for one in (*parts, rad)],
+            list(compress(columns, kept)),
+            [list(compress(_part_cells(one, ram), kept)) for one in (*parts, rad)],
             sums=[len(parts)],
-            texts=[False, False, False, True][: 3 if same else 4],
+            texts=list(compress([False, False, False, True], kept)),
             alt="Prognos, intervall, chans att hålla budgeten och metod per del",
         )
         outside = [one.namn for one in (*parts, rad) if is_outside(one)]
@@ -97,20 +105,19 @@ def show_parts(rad: Rad, uppfoljning: Uppfoljning, ram: Ram) -> None:
         st.space(8)
 
 
-def _parts_title(parts: Sequence[Rad], ram: Ram) -> str:
-    if not cached.lage(ram.nyckel).har_budget:
+def _parts_title(parts: Sequence[Rad]) -> str:
+    if not parts[0].har_budget:
         return "Delarna, utan budget att jämföra med"
-    unlikely = [one for one in parts if one.sannolikhet < 0.5]
+    unlikely = [one for one in parts if one.sannolikhet is not None and one.sannolikhet < 0.5]
     if not unlikely:
         return "Alla delar håller troligen budgeten"
     return f"{len(unlikely)} av {len(parts)} delar håller troligen inte budgeten"
 
 
 def _part_cells(rad: Rad, ram: Ram) -> list[str]:
-    low, high = ends_80(rad)
     return [
-        avvikelse_markdown(rad.prognosavvikelse_ore, ram.enhet),
-        f"{format_avvikelse(low, ram.enhet)}{NB}till{NB}{format_avvikelse(high, ram.enhet)}",
-        show_chans(rad, ram),
+        end_markdown(rad, ram),
+        ends_text(rad, ram),
+        show_sannolikhet(rad.sannolikhet),
         escape(rad.metod_text),
     ]

@@ -5,7 +5,8 @@ from itertools import groupby
 
 import streamlit as st
 
-from finance.rapport.modell import Avsnitt, Block, Kommentar, Rapport, Stycke, Styckeroll
+from finance.rapport.avsnitt_manader import MANADSDIAGRAM
+from finance.rapport.modell import Avsnitt, Block, Diagram, Kommentar, Rapport, Stycke, Styckeroll, Tabell
 from finance.rapport.rapportdelar import FAST, VERKSAMHET, Rapportdel, ordered
 from finance.rapport.text import first_sentence, plain_text
 from pages.ui import cached, comments, diagram, rapportvy, tables
@@ -13,6 +14,7 @@ from pages.ui.comments import Plats
 from pages.ui.frame import Ram
 from pages.ui.theme import escape, open_card, show_quiet, show_quiet_lines
 
+MANADER = [key for key, _, _ in MANADSDIAGRAM]
 OPPNA = ("manader", "kontogrupper")
 """Parts of charts and figures that stand open."""
 LONGEST = 160
@@ -21,18 +23,20 @@ LONGEST = 160
 def show_delar(ram: Ram, rapport: Rapport) -> None:
     """Every part in the report's order; the driftredovisning stands above already."""
     parts = [part for part in ordered(cached.lage(ram.nyckel).rapportval) if part.id != FAST]
+    begun: set[str] = set()
     for (kapitel, is_open), group in groupby(parts, key=lambda part: (part.kapitel, part.id in OPPNA)):
         if is_open:
             ids = {part.id for part in group}
             rapportvy.show_open_sections(ram, [one for one in rapport.avsnitt if _part_of(one) in ids])
         else:
-            _show_chapter(ram, rapport, kapitel, list(group))
+            _show_chapter(ram, rapport, f"{kapitel}, fortsättning" if kapitel in begun else kapitel, list(group))
+        begun |= {kapitel} - {""}
 
 
 def _part_of(avsnitt: Avsnitt) -> str:
     if avsnitt.id.startswith("kontogrupp"):
         return "kontogrupper"
-    return "manader" if avsnitt.id in ("forsorjningsstod", "placeringar") else avsnitt.id
+    return "manader" if avsnitt.id in MANADER else avsnitt.id
 
 
 def _sections(rapport: Rapport, part: Rapportdel) -> list[Avsnitt]:
@@ -50,15 +54,15 @@ def _show_chapter(ram: Ram, rapport: Rapport, kapitel: str, parts: Sequence[Rapp
     with open_card():
         st.subheader(escape(titel), anchor=False)
         for part, found in shown:
-            _show_part(ram, rapport, part, found)
+            _show_part(ram, rapport, part, found, titel=titel)
         st.space(8)
 
 
-def _show_part(ram: Ram, rapport: Rapport, part: Rapportdel, found: Sequence[Avsnitt]) -> None:
-    """A line that says the most important, and the whole under it when opened."""
+def _show_part(ram: Ram, rapport: Rapport, part: Rapportdel, found: Sequence[Avsnitt], *, titel: str) -> None:
+    """A line that says the most important, and the whole under it when opened. `titel`: the card's."""
     warned = any(one.roll is Styckeroll.VARNING for avsnitt in found for one in avsnitt.stycken)
     opened = st.expander(
-        part.rubrik,
+        part.rubrik if part.rubrik != titel else "Text" if part.text else "Tabeller",
         key=f"oppna_del_{part.id}_{ram.namnd.kod}",
         icon=":material/warning:" if warned else ":material/notes:" if part.text else ":material/table_chart:",
         type="compact",
@@ -80,7 +84,7 @@ def _takeaway(part: Rapportdel, found: Sequence[Avsnitt]) -> str:
         if avsnitt.kommentarer:
             text = first_sentence(plain_text(avsnitt.kommentarer[0].text))
             return text if len(text) <= LONGEST else f"{text[:LONGEST].rsplit(' ', 1)[0]} …"
-    return f"Ingen text ännu. {part.ledtext}" if part.text else ""
+    return f"Ingen text ännu. {part.ledtext}" if part.text else ", ".join(avsnitt.rubrik for avsnitt in found)
 
 
 def _show_blocks(ram: Ram, avsnitt: Avsnitt, *, alone: bool) -> None:
@@ -91,14 +95,24 @@ def _show_blocks(ram: Ram, avsnitt: Avsnitt, *, alone: bool) -> None:
     for stycke in avsnitt.stycken:
         if stycke.roll is Styckeroll.VARNING:
             st.markdown(f"{rapportvy.SE_OVER} {escape(stycke.text)}")
-    for block in avsnitt.diagram:
-        diagram.show_diagram(block, ram.enhet, ram.vy)
-    for tabell in avsnitt.tabeller:
-        if len(avsnitt.tabeller) > 1:
-            st.markdown(f"**{escape(tabell.titel)}**")
-        tables.show_tabell(tabell, ram.enhet, ram.vy)
+    for small, blocks in groupby(avsnitt.block, key=lambda one: isinstance(one, Diagram) and one.is_matt):
+        found = list(blocks)
+        if small:
+            diagram.show_small([one for one in found if isinstance(one, Diagram)], ram.enhet, ram.vy)
+        else:
+            _show_figures(ram, avsnitt, found)
     for one in avsnitt.block:
         _show_words(avsnitt, one)
+
+
+def _show_figures(ram: Ram, avsnitt: Avsnitt, found: Sequence[Block]) -> None:
+    for block in found:
+        if isinstance(block, Diagram):
+            diagram.show_diagram(block, ram.enhet, ram.vy)
+        elif isinstance(block, Tabell):
+            if len(avsnitt.tabeller) > 1:
+                st.markdown(f"**{escape(block.titel)}**")
+            tables.show_tabell(block, ram.enhet, ram.vy)
 
 
 def _show_words(avsnitt: Avsnitt, one: Block) -> None:

@@ -9,7 +9,7 @@ from finance.belopp import to_enhet
 from finance.format import format_avvikelse
 from finance.rapport import delar
 from finance.rapport.huvud import head_lines
-from finance.rapport.modell import Avsnitt, Rapport, Styckeroll, Tabell
+from finance.rapport.modell import Avsnitt, Kolumntyp, Rad, Rapport, Styckeroll, Tabell
 from finance.store import Rapporthuvud
 from pages.ui import comments, diagram, downloads, drill, state, tables
 from pages.ui.comments import Plats
@@ -27,19 +27,18 @@ WIDE = 10  # columns that need the whole page
 def show_head(rapport: Rapport, answer: str) -> None:
     """The answer as a sentence with the downloads on the same row, and the quiet line of freshness."""
     with st.container(gap=None):
-        with st.container(horizontal=True, vertical_alignment="center", wrap=False):
-            st.header(escape(answer), anchor=False, width="stretch")
-            downloads.show_downloads(rapport)
-        show_huvud(rapport.huvud)
-        show_quiet_lines([f"{rapport.enhet.label}, {rapport.vy.value}. {rapport.kallor[0] if rapport.kallor else ''}"])
+        downloads.show_answer_row(answer, rapport)
+        show_huvud(rapport.huvud, rapport.titel)
+        fresh = rapport.kallor[0] if rapport.kallor else ""
+        show_quiet_lines([escape(f"{rapport.titel}, {rapport.enhet.label}, {rapport.vy.value}. {fresh}")])
     for stycke in main_section(rapport).stycken:
         if stycke.roll is Styckeroll.VARNING:
             st.markdown(f"{SE_OVER} {escape(stycke.text)}")
 
 
-def show_huvud(huvud: Rapporthuvud) -> None:
-    """The head of a report; nothing where nothing is written."""
-    lines = head_lines(replace(huvud, forslag=""))
+def show_huvud(huvud: Rapporthuvud, titel: str = "") -> None:
+    """The head of a report; nothing where nothing is written. `titel`: what is shown of it already."""
+    lines = head_lines(replace(huvud, forslag=""), titel)
     show_quiet_lines([". ".join(lines)] if lines else [])
     if huvud.forslag:
         st.markdown(f"**Förslag till beslut:** {escape(huvud.forslag)}")
@@ -56,9 +55,9 @@ def show_main_table(ram: Ram, rapport: Rapport) -> None:
     tables.show_tabell(tabell, ram.enhet, ram.vy)
     lines = [tabell.rader[-1], *tabell.rader[:-1]]
     with st.container(gap="xsmall"):
-        with st.expander("Så säker är prognosen", icon=":material/insights:", type="compact"):
-            for found in total.tabeller:
-                if found.id == delar.TABELL_SAKERHET:
+        for found in total.tabeller:
+            if found.id == delar.TABELL_SAKERHET:
+                with st.expander("Så säker är prognosen", icon=":material/insights:", type="compact"):
                     st.markdown(escape(found.slutsats))
                     tables.show_tabell(found, ram.enhet, ram.vy)
         drill.show_drill_choice(ram, [(rad.nod, str(rad.celler[0])) for rad in lines if rad.nod])
@@ -87,12 +86,13 @@ def show_sections(ram: Ram, rapport: Rapport) -> None:
 
 def show_open_sections(ram: Ram, found: Sequence[Avsnitt]) -> None:
     """Sections that stand open: lines with their months, charts and tables, and last the kontogrupper together."""
+    groups = [avsnitt for avsnitt in found if avsnitt.id.startswith("kontogrupp-")]
     for avsnitt in found:
-        if avsnitt.nod and avsnitt.diagram:
+        if avsnitt.nod and avsnitt.diagram and not avsnitt.sektion:
             _show_nod(ram, avsnitt)
-        elif not avsnitt.sektion:
+        elif avsnitt not in groups:
             _show_plain(ram, avsnitt)
-    _show_groups(ram, [avsnitt for avsnitt in found if avsnitt.sektion and _has_deviation(avsnitt, ram)])
+    _show_groups(ram, [avsnitt for avsnitt in groups if _has_deviation(avsnitt, ram)])
 
 
 def _has_deviation(avsnitt: Avsnitt, ram: Ram) -> bool:
@@ -153,30 +153,41 @@ def _heading(avsnitt: Avsnitt, ram: Ram) -> str:
     text = escape(avsnitt.rubrikrad)
     start, comma, rest = text.partition(",\u0020prognos")
     for place, part in enumerate((start, rest)):
-        values = [found.varde for found in avsnitt.nyckeltal if isinstance(found.varde, int)]
-        if place < len(values) and comma:
+        values = [
+            found.varde for found in avsnitt.nyckeltal if found.typ is Kolumntyp.AVVIKELSE and isinstance(found.varde, int)
+        ]
+        if place < len(values) and (comma or place == 0):
             plain = format_avvikelse(values[place], ram.enhet, unit=True)
             coloured = part.replace(plain, avvikelse_markdown(values[place], ram.enhet, unit=True, bold=True), 1)
             start, rest = (coloured, rest) if place == 0 else (start, coloured)
     return start + comma + rest
 
 
-def _parts(avsnitt: Avsnitt) -> list[tuple[str, str, int]]:
-    """The parts of a line: kod, name and prognosavvikelse (öre), largest first."""
+def _parts(avsnitt: Avsnitt) -> list[tuple[str, str, int | None]]:
+    """The parts of a line: kod, name and prognosavvikelse (öre, None without a budget), largest first."""
     found = [
-        (rad.nod, str(rad.celler[0]), int(rad.celler[tabell.place("prognosavvikelse_ore")] or 0))
+        (rad.nod, str(rad.celler[0]), _deviation(tabell, rad))
         for tabell in avsnitt.tabeller
+        if tabell.id == f"delar-{avsnitt.nod}"
         for rad in tabell.rader
         if rad.nod and rad.nod != avsnitt.nod
     ]
-    return sorted(found, key=lambda part: -abs(part[2]))
+    return sorted(found, key=lambda part: -abs(part[2] or 0))
+
+
+def _deviation(tabell: Tabell, rad: Rad) -> int | None:
+    """The prognosavvikelse of a row, its avvikelse when the year is over."""
+    keys = [kolumn.nyckel for kolumn in tabell.kolumner]
+    ore = rad.celler[keys.index("prognosavvikelse_ore" if "prognosavvikelse_ore" in keys else "avvikelse_ore")]
+    return None if ore is None else int(ore)
 
 
 def _show_parts(ram: Ram, avsnitt: Avsnitt) -> None:
     """What is written about the parts, with the figure it is about."""
     for nod, namn, ore in _parts(avsnitt):
         if text := comments.read_text(ram, Plats(nod, namn)):
-            st.markdown(f"**{escape(namn)}** {avvikelse_markdown(ore, ram.enhet)}. {comments.comment_markdown(text)}")
+            about = f"**{escape(namn)}**" if ore is None else f"**{escape(namn)}** {avvikelse_markdown(ore, ram.enhet)}"
+            st.markdown(f"{about}. {comments.comment_markdown(text)}")
 
 
 def _show_groups(ram: Ram, groups: Sequence[Avsnitt]) -> None:
@@ -192,7 +203,7 @@ def _show_groups(ram: Ram, groups: Sequence[Avsnitt]) -> None:
             with left:
                 st.markdown(f"**{escape(avsnitt.rubrik)}**  \n:small[{_heading(avsnitt, ram)}]")
             with right:
-                comments.show_text(ram, plats)
+                comments.show_text(ram, plats, empty="")
         st.space(8)
         if ram.as_of is None and show_choice([KOMMENTAR], key=f"visa_grupper_{ram.namnd.kod}"):
             comments.show_editor(ram, platser, key="grupper")
@@ -204,9 +215,14 @@ def _show_plain(ram: Ram, avsnitt: Avsnitt) -> None:
         st.subheader(escape(avsnitt.rubrik), anchor=False)
         if avsnitt.slutsats:
             st.markdown(escape(avsnitt.slutsats))
-        for block in avsnitt.diagram:
+        for stycke in avsnitt.stycken:
+            if stycke.roll is Styckeroll.VARNING:
+                st.markdown(f"{SE_OVER} {escape(stycke.text)}")
+        large = [block for block in avsnitt.diagram if not block.is_matt]
+        diagram.show_small([block for block in avsnitt.diagram if block.is_matt], ram.enhet, ram.vy)
+        for block in large:
             diagram.show_diagram(block, ram.enhet, ram.vy)
-        if avsnitt.diagram:
+        if large:
             with st.expander(TABELL, key=f"oppna_{avsnitt.id}", icon=":material/table:", type="compact"):
                 _show_tables(ram, avsnitt.tabeller)
         else:
@@ -215,6 +231,8 @@ def _show_plain(ram: Ram, avsnitt: Avsnitt) -> None:
 
 def _show_tables(ram: Ram, found: Sequence[Tabell]) -> None:
     for tabell in found:
+        if len(found) > 1:
+            st.markdown(f"**{escape(tabell.titel_i(ram.enhet))}**")
         if len(tabell.kolumner) > WIDE:
             tables.show_turned(tabell, ram.enhet, ram.vy)
         else:

@@ -20,9 +20,10 @@ from finance.store import (
 )
 from finance.uppfoljning import Rad
 from pages.ui import cached, charts, problems, scenarioutkast, state, tables, tider
+from pages.ui.arsslut import end_markdown, end_words, ends_80, ends_text, what_ends
 from pages.ui.diagram import show_figure
 from pages.ui.frame import Ram
-from pages.ui.oversikt import ends_80, line_name
+from pages.ui.radnamn import line_name
 from pages.ui.scenariovy import effect_markdown
 from pages.ui.signatur import finish, require_signatur, show_action
 from pages.ui.strukturvy import LOCKED
@@ -175,27 +176,18 @@ def show_compare(scenarier: Sequence[Scenario], utfall: Scenarioutfall, ram: Ram
                 )
                 return
             best = max(rows, key=lambda row: row.effekt_ore)
-            end = format_avvikelse(best.total.prognosavvikelse_ore, ram.enhet, unit=True)
+            end = end_words(best.total, ram)
             show_card_title(
                 f"{best.namn} ger bäst helår av de valda: {end}",
-                f"{total.namn}, avvikelse för helåret. Varje scenario för sig, på samma prognos.",
+                f"{total.namn}, {what_ends(total).lower()}. Varje scenario för sig, på samma prognos.",
             )
         rader = [("Prognosen i dag", total, 0), *((row.namn, row.total, row.effekt_ore) for row in rows)]
-        strangar = tuple(
-            charts.Metodstrang(
-                namn, rad.prognosavvikelse_ore, *ends_80(rad), show_sannolikhet(rad.sannolikhet), shown=not place
-            )
-            for place, (namn, rad, _) in enumerate(rader)
-        )
-        told = "; ".join(f"{namn} {format_avvikelse(rad.prognosavvikelse_ore, ram.enhet)}" for namn, rad, _ in rader)
-        figure = cached.figure(charts.draw_metoder, strangar, ram.enhet, column="Chans")
-        show_figure(
-            figure, alt=f"Avvikelse för helåret med 80 procents intervall: {told} {ram.enhet.label}.", key="scenariojamforelse"
-        )
+        if total.har_budget:
+            _show_strangar(rader, ram)
         tables.show_cells(
             f"Helår, {ram.enhet.label}",
             [namn for namn, _, _ in rader],
-            ["Avvikelse helår", "Mot prognosen", f"80{NB}% säkert", "Chans"],
+            [what_ends(total), "Mot prognosen", f"80{NB}% säkert", "Chans"],
             [_compare_cells(rad, ore, ram) for _, rad, ore in rader],
             alt="Sparade scenarier bredvid varandra",
         )
@@ -204,12 +196,24 @@ def show_compare(scenarier: Sequence[Scenario], utfall: Scenarioutfall, ram: Ram
                 st.markdown(f":small[:orange[:material/info: {escape(row.namn)}: {escape(text)}]]")
 
 
+def _show_strangar(rader: Sequence[tuple[str, Rad, int]], ram: Ram) -> None:
+    """A line per scenario with its interval and chance."""
+    strangar = tuple(
+        charts.Metodstrang(namn, rad.prognosavvikelse_ore, *ends_80(rad), show_sannolikhet(rad.sannolikhet), shown=not place)
+        for place, (namn, rad, _) in enumerate(rader)
+    )
+    told = "; ".join(f"{namn} {format_avvikelse(rad.prognosavvikelse_ore, ram.enhet)}" for namn, rad, _ in rader)
+    figure = cached.figure(charts.draw_metoder, strangar, ram.enhet, column="Chans")
+    show_figure(
+        figure, alt=f"Avvikelse för helåret med 80 procents intervall: {told} {ram.enhet.label}.", key="scenariojamforelse"
+    )
+
+
 def _compare_cells(rad: Rad, ore: int, ram: Ram) -> list[str]:
-    low, high = ends_80(rad)
     return [
-        avvikelse_markdown(rad.prognosavvikelse_ore, ram.enhet),
+        end_markdown(rad, ram),
         effect_markdown(ore, ram.enhet) if ore else "",
-        f"{format_avvikelse(low, ram.enhet)} till {format_avvikelse(high, ram.enhet)}",
+        ends_text(rad, ram),
         show_sannolikhet(rad.sannolikhet),
     ]
 

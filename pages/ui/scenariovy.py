@@ -3,7 +3,7 @@
 import streamlit as st
 
 from finance.belopp import Enhet
-from finance.format import NB, format_avvikelse
+from finance.format import NB, format_avvikelse, format_belopp
 from finance.prognos.chans import chance_sentence
 from finance.prognos.helarsprognos import Helarsprognos
 from finance.prognos.scenario import Effekt
@@ -12,10 +12,11 @@ from finance.rapport.modell import show_sannolikhet
 from finance.scenarier import Scenarioutfall
 from finance.uppfoljning import Rad, Uppfoljning
 from pages.ui import cached, charts, scenarioutkast, tables, theme
+from pages.ui.arsslut import end_markdown, end_words, ends_text, show_end_text
 from pages.ui.diagram import show_figure
 from pages.ui.frame import Ram
-from pages.ui.oversikt import ends_80, line_name
-from pages.ui.theme import avvikelse_delta, avvikelse_markdown, escape, open_card, show_card_title, show_quiet
+from pages.ui.radnamn import line_name
+from pages.ui.theme import avvikelse_delta, escape, open_card, show_card_title, show_quiet
 
 TANKT = "Ett scenario är ett tänkt läge: den riktiga prognosen, rapporterna och bildspelet ändras inte av det."
 FLYTTAT = "Intervallet är systemets, flyttat lika mycket som scenariot; hur osäkra spakarna själva är räknas inte in."
@@ -36,13 +37,13 @@ def show_closed(ram: Ram) -> None:
 def show_answer(utfall: Scenarioutfall, namn: str, ram: Ram) -> None:
     """Where the year ends with the levers, beside the prognos as it is."""
     nu, med = utfall.nu.total, utfall.med.total
-    now = format_avvikelse(nu.prognosavvikelse_ore, ram.enhet, unit=True)
+    now = end_words(nu, ram)
     if not utfall.raknade:
         theme.show_answer(f"{nu.namn} väntas sluta på {now}: flytta en spak och se vad helåret blir", _method(nu, ram), TANKT)
         return
     ore = utfall.effekt_ore(nu.nod)
     what = f"Med {namn}" if namn else "Med dina val"
-    then = format_avvikelse(med.prognosavvikelse_ore, ram.enhet, unit=True)
+    then = end_words(med, ram)
     theme.show_answer(
         f"{what} slutar {nu.namn} på {then}, {_difference(ore, ram.enhet)}",
         f"{_interval(med, ram)} {chance_sentence(med.sannolikhet)} {FLYTTAT}",
@@ -55,8 +56,7 @@ def _method(rad: Rad, ram: Ram) -> str:
 
 
 def _interval(rad: Rad, ram: Ram) -> str:
-    low, high = ends_80(rad)
-    return f"80{NB}% säkert: {format_avvikelse(low, ram.enhet)} till {format_avvikelse(high, ram.enhet, unit=True)}."
+    return f"80{NB}% säkert: {ends_text(rad, ram, unit=True)}."
 
 
 def _difference(ore: int, enhet: Enhet) -> str:
@@ -83,19 +83,20 @@ def effect_markdown(ore: int, enhet: Enhet) -> str:
 def show_figures(utfall: Scenarioutfall, ram: Ram) -> None:
     """The full year of the nämnd and of the line that the scenario moves most, and the chance of keeping the budget."""
     nu, med, rad = utfall.nu.total, utfall.med.total, _most_moved(utfall)
-    with st.grid(2 if rad is None else 3, gap="small", min_column_width=150):
+    with st.grid(1 + (rad is not None) + nu.har_budget, gap="small", min_column_width=150):
         _metric(nu.namn, med, nu, ram)
         if rad is not None:
             _metric(line_name(utfall.nu, rad.nod), rad, utfall.nu.rad(rad.nod), ram)
-        st.metric(
-            "Budgeten hålls",
-            show_sannolikhet(med.sannolikhet),
-            delta=f"i prognosen {show_sannolikhet(nu.sannolikhet)}",
-            delta_color="gray",
-            delta_arrow="off",
-            border=True,
-            height="stretch",
-        )
+        if nu.har_budget:
+            st.metric(
+                "Budgeten hålls",
+                show_sannolikhet(med.sannolikhet),
+                delta=f"i prognosen {show_sannolikhet(nu.sannolikhet)}",
+                delta_color="gray",
+                delta_arrow="off",
+                border=True,
+                height="stretch",
+            )
 
 
 def _most_moved(utfall: Scenarioutfall) -> Rad | None:
@@ -107,8 +108,8 @@ def _metric(label: str, med: Rad, nu: Rad, ram: Ram) -> None:
     _, colour = avvikelse_delta(med.prognosavvikelse_ore - nu.prognosavvikelse_ore, ram.enhet)
     st.metric(
         label,
-        format_avvikelse(med.prognosavvikelse_ore, ram.enhet, unit=True),
-        delta=f"i prognosen {format_avvikelse(nu.prognosavvikelse_ore, ram.enhet)}",
+        show_end_text(med, ram, unit=True),
+        delta=f"i prognosen {show_end_text(nu, ram)}",
         delta_color=colour,  # type: ignore[arg-type]  # one of the names Streamlit lists
         delta_arrow="off",
         border=True,
@@ -172,10 +173,9 @@ def show_lines(utfall: Scenarioutfall, ram: Ram) -> None:
         noder = (*noder, total)
     with st.container(border=True, gap=None):
         count = sum(1 for nod in noder if not utfall.nu.rad(nod).har_delar)
+        whole = "Avvikelse för helåret" if utfall.nu.har_budget else "Helår"
         what = "En verksamhet flyttas" if count == 1 else f"{count} verksamheter flyttas"
-        show_card_title(
-            f"{what} av scenariot", f"Avvikelse för helåret, {ram.enhet.label}. Övriga verksamheter är som i prognosen."
-        )
+        show_card_title(f"{what} av scenariot", f"{whole}, {ram.enhet.label}. Övriga verksamheter är som i prognosen.")
         tables.show_cells(
             f"Helår, {ram.enhet.label}",
             ["\u2003" * max(utfall.nu.rad(nod).niva - 1, 0) + utfall.nu.rad(nod).namn for nod in noder],
@@ -189,12 +189,11 @@ def show_lines(utfall: Scenarioutfall, ram: Ram) -> None:
 
 def _line_cells(utfall: Scenarioutfall, nod: str, ram: Ram) -> list[str]:
     nu, med = utfall.nu.rad(nod), utfall.med.rad(nod)
-    low, high = ends_80(med)
     return [
-        avvikelse_markdown(nu.prognosavvikelse_ore, ram.enhet),
+        end_markdown(nu, ram),
         effect_markdown(utfall.effekt_ore(nod), ram.enhet),
-        avvikelse_markdown(med.prognosavvikelse_ore, ram.enhet),
-        f"{format_avvikelse(low, ram.enhet)}{NB}till{NB}{format_avvikelse(high, ram.enhet)}",
+        end_markdown(med, ram),
+        ends_text(med, ram),
         show_sannolikhet(med.sannolikhet),
     ]
 
@@ -203,10 +202,10 @@ def show_small_changes(prognos: Helarsprognos, uppfoljning: Uppfoljning, ram: Ra
     """What a small change is worth at the end of the nämnd's year, the largest first."""
     rows = list_small_changes(prognos)
     if not rows:
-        with open_card():
+        with st.container(border=True, gap=None):
             show_card_title("Vad en liten ändring är värd", INGA_SMA)
         return
-    total, places = uppfoljning.total, decimals(ram.enhet)
+    total = uppfoljning.total
     with open_card():
         show_card_title(
             "Vad en liten ändring är värd",
@@ -220,7 +219,7 @@ def show_small_changes(prognos: Helarsprognos, uppfoljning: Uppfoljning, ram: Ra
                 [
                     escape(one.om_vad),
                     effect_markdown(one.ore, ram.enhet),
-                    format_avvikelse(total.prognosavvikelse_ore + one.ore, ram.enhet, decimals=places),
+                    _then(total, one.ore, ram),
                 ]
                 for one in rows
             ],
@@ -228,3 +227,11 @@ def show_small_changes(prognos: Helarsprognos, uppfoljning: Uppfoljning, ram: Ra
             alt="Effekt på helåret av en liten ändring",
         )
         st.space(8)
+
+
+def _then(total: Rad, ore: int, ram: Ram) -> str:
+    """The full year with a change of the avvikelse, as finely as the change itself."""
+    places = decimals(ram.enhet)
+    if total.har_budget:
+        return format_avvikelse(total.prognosavvikelse_ore + ore, ram.enhet, decimals=places)
+    return format_belopp(total.prognos_ore - ore, ram.enhet, vy=ram.vy, decimals=places)

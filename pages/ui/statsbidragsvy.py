@@ -27,7 +27,7 @@ def show_list(rader: tuple[Bidrag, ...], ram: Ram) -> None:
     """Every grant and their sum."""
     with open_card():
         if not rader:
-            show_card_title("Inga statsbidrag är inlagda", "Lägg in ett statsbidrag här under, eller läs in listan.")
+            show_card_title("Vilka statsbidrag får nämnden?", "Lägg in ett statsbidrag här under, eller läs in listan.")
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.page_link(LASIN, label="Läs in statsbidrag", icon=":material/upload_file:")
                 mallar.show_one(ram, "statsbidrag", label="Hämta mall för statsbidrag")

@@ -72,7 +72,7 @@ def show_cells(
     frame = pd.DataFrame(
         {
             name: [str(row) if words[place] else row for row in range(len(labels))]
-            for place, name in enumerate(_unique(columns))
+            for place, name in enumerate(_unique([_kept_together(name) for name in columns]))
         },
         index=pd.Index(_unique(labels), name=head),
     )
@@ -91,6 +91,11 @@ def show_cells(
 
 def _lookup(texts: Sequence[str]) -> Callable[[object], str]:
     return lambda place: texts[int(str(place))]
+
+
+def _kept_together(name: str) -> str:
+    """A span such as `jan–apr` with a mark that nobody sees, so that no line ends at its dash."""
+    return name.replace("\u2013", "\u2013\u2060")
 
 
 def _unique(names: Sequence[str]) -> list[str]:

@@ -18,7 +18,8 @@ def show_takt(manader: Manader, ram: Ram) -> None:
         return
     left, budget = (format_belopp(ore, ram.enhet, vy=ram.vy, unit=True) for ore in (takt.per_manad_ore, takt.budget_ore))
     with open_card():
-        show_card_title(f"Återstår {left} per månad", f"Budgeten för samma månader är {budget} per månad, {ram.vy.value}.")
+        below = f"Budgeten för samma månader är {budget} per månad, {ram.vy.value}." if any(manader.budget) else ""
+        show_card_title(f"Återstår {left} per månad", below)
         st.markdown(escape(takt_sentence(takt, ram.enhet, ram.vy)))
         opened = st.expander(
             "Visa varje månad", key="oppna_manader", icon=":material/table:", type="compact", on_change="rerun"

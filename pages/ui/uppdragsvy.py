@@ -31,12 +31,13 @@ def show_list(lista: Uppdragslista, ram: Ram) -> None:
     """The uppdrag; those that are late first."""
     with open_card():
         if not lista.rader:
-            show_card_title("Inga uppdrag är inlagda", "Lägg in ett uppdrag här under, eller läs in listan.")
+            show_card_title("Vad ska nämnden göra?", "Lägg in ett uppdrag här under, eller läs in listan.")
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.page_link(LASIN, label="Läs in uppdrag", icon=":material/upload_file:")
                 mallar.show_one(ram, "uppdrag", label="Hämta mall för uppdrag")
             return
-        show_card_title(_title(lista), f"Läget den {lista.dag.isoformat()}.")
+        show_card_title(_title(lista), f"Läget den {day_text(lista.dag.isoformat())}.")
+        st.space(8)
         with st.container(horizontal=True, vertical_alignment="bottom"):
             shown = _filter(lista)
             _show_download(lista.dag, ram)

@@ -6,7 +6,7 @@ from decimal import Decimal
 import streamlit as st
 
 from finance.errors import InvalidValue
-from finance.format import format_tal
+from finance.format import format_exakt
 from finance.inlasning.tal import parse_belopp
 from finance.lage import Lage
 from finance.period import MANADER
@@ -64,7 +64,7 @@ def _show_fields(lage: Lage, koppling: Volymkoppling, typ: Volymtyp, how: str, b
 def _text(value: Decimal | None) -> str:
     if value is None:
         return ""
-    return format_tal(value, max(0, -int(value.normalize().as_tuple().exponent)))
+    return format_exakt(value)
 
 
 def read_numbers(texts: Mapping[int, str]) -> dict[int, Decimal]:

@@ -15,9 +15,10 @@ from finance.prognos.volymsvar import Steg, answer, list_steg, small_changes, su
 from finance.store import Volymslag
 from finance.uppfoljning import Uppfoljning
 from pages.ui import cached, charts, tables, theme
+from pages.ui.arsslut import ends_80
 from pages.ui.diagram import show_figure
 from pages.ui.frame import Ram
-from pages.ui.oversikt import ends_80, line_name
+from pages.ui.radnamn import line_name
 from pages.ui.theme import avvikelse_markdown, escape, open_card, show_card_title
 
 MEASURES = {Volymbas.BUDGET: "Budget", Volymbas.FOREGAENDE: "Förra året"}

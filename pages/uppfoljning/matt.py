@@ -1,6 +1,7 @@
 """Mått: choose a group, see it beside last year and its prognos, one mått over time, and write values."""
 
 from finance.matt import list_grupper
+from finance.rapport.mattgrupp import group_tables
 from pages.ui import cached, frame, mattform, mattvy
 
 ram = frame.current()
@@ -10,10 +11,11 @@ grupp = None
 if grupper:
     answer = mattvy.open_answer()
     grupp = mattvy.choose_group(grupper)
+    tabeller = group_tables(lage, grupp)
     with answer:
-        mattvy.show_answer(lage, grupp)
-    mattvy.show_group(lage, grupp, ram)
-    mattvy.show_one(lage, grupp)
+        mattvy.show_answer(lage, grupp, tabeller)
+    mattvy.show_group(lage, grupp, ram, tabeller)
+    mattvy.show_one(lage, grupp, ram)
 else:
     mattvy.show_empty()
 mattform.show_entry(lage, grupp, ram)

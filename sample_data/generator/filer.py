@@ -7,7 +7,9 @@ from pathlib import Path
 from finance.kontoplan import Kontogrupp
 from finance.period import MANADER_KORT
 from sample_data.generator import katrineholm as kat
+from sample_data.generator import kommentarer
 from sample_data.generator import lindesberg as lin
+from sample_data.generator.foreningsbidrag import foreningsbidrag
 from sample_data.generator.mal import spread_budget, spread_utfall
 from sample_data.generator.personal import personal
 from sample_data.generator.placeringar import placeringar
@@ -16,7 +18,7 @@ from sample_data.generator.skriv import Cell, Tabell, write_xlsx
 from sample_data.generator.slump import Slump
 from sample_data.generator.statistik import statistik
 from sample_data.generator.verifikat import Bokforing, Rad, budget_per_konto, write_verifikat
-from sample_data.generator.volymer import volymer
+from sample_data.generator.volymer import familjehem, volymer
 
 PINNED = (Kontogrupp.FORSORJNINGSSTOD, Kontogrupp.KOP)
 LIN_RUBRIKER = (
@@ -55,7 +57,8 @@ def _write_lindesberg(folder: Path) -> list[Path]:
     files.append(
         _xlsx(folder / "bedomningar_2022-05.xlsx", _bedomningar("2022-05", "Mnkr", "maj 2022", names, lin.BEDOMNINGAR))
     )
-    return [*files, _csv(folder / "kommentarer.csv", lin.KOMMENTARER)]
+    files.append(_xlsx(folder / "volymer_2022-05.xlsx", familjehem()))
+    return [*files, _csv(folder / "kommentarer.csv", kommentarer.RUBRIKER, kommentarer.LINDESBERG)]
 
 
 def _write_katrineholm(folder: Path) -> list[Path]:
@@ -84,7 +87,8 @@ def _write_katrineholm(folder: Path) -> list[Path]:
     files.append(_xlsx(folder / "investeringar_2022-04.xlsx", investeringar()))
     files.append(_xlsx(folder / "atgarder_2022-04.xlsx", atgarder()))
     files.append(_xlsx(folder / "uppdrag_2022-04.xlsx", uppdrag()))
-    return [*files, _csv(folder / "kommentarer.csv", kat.KOMMENTARER)]
+    files.append(_csv(folder / "foreningsbidrag_2022-04.csv", *foreningsbidrag()))
+    return [*files, _csv(folder / "kommentarer.csv", kommentarer.RUBRIKER, kommentarer.KATRINEHOLM)]
 
 
 def _lin_huvudbok(ar: int, rows: Sequence[Rad]) -> Tabell:
@@ -174,9 +178,9 @@ def _xlsx(path: Path, tabell: Tabell) -> Path:
     return path
 
 
-def _csv(path: Path, rader: Sequence[tuple[str, str]]) -> Path:
+def _csv(path: Path, rubriker: Sequence[str], rader: Sequence[Sequence[object]]) -> Path:
     with path.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out, delimiter=";", lineterminator="\n")
-        writer.writerow(("nod", "text"))
+        writer.writerow(rubriker)
         writer.writerows(rader)
     return path

@@ -127,19 +127,6 @@ BEDOMNINGAR: Sequence[tuple[str, int, str]] = (
 )
 """Kod, prognos avvikelse helår in tkr as published, reason."""
 
-KOMMENTARER: Sequence[tuple[str, str]] = (
-    ("KAT-SN", "Underskottet beror på placeringar och försörjningsstöd. Vakanta tjänster dämpar det. Intäkterna har minskat."),
-    ("01", "Inhyrt stöd ger ett mindre underskott. Vakanta tjänster täcker en del."),
-    ("02", "Tjänster är vakanta, vilket ger ett överskott."),
-    ("03", "Försörjningsstödet ligger över budget men minskar. Återbetalningen från Migrationsverket har upphört."),
-    ("04", "Sociala kontrakt har behövt renoveras, och vårddygnen på institution för vuxna är fler än i fjol."),
-    ("05", "Bemanningen har anpassats till en lägre beläggning."),
-    ("06", "Avdelningen följer budget."),
-    ("07", "Vakanta tjänster som socialsekreterare har täckts med inhyrd personal."),
-    ("08", "Placeringarna är dyrare än budget men färre än i fjol. Ersättningen för ensamkommande barn minskar."),
-    ("09", "Vakanta tjänster ger ett överskott."),
-)  # fmt: skip
-
 
 def utfall_mal() -> Iterator[Mal]:
     """Utfall per enhet and kontogrupp: 2020, 2021 (jan-apr and maj-dec), jan-apr 2022; some of them per month."""

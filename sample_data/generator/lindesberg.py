@@ -152,28 +152,6 @@ BEDOMNINGAR: Sequence[tuple[str, float, str]] = (
 )
 """Kod, prognos avvikelse helår in Mnkr as published (the Övrigt lines: what the level-1 table leaves), reason."""
 
-KOMMENTARER: Sequence[tuple[str, str]] = (
-    ("0500", "Nämnden går mot ett underskott. Det mesta ligger på särskilt boende, hemtjänst och externa placeringar."),
-    ("0510", "Tjänster har stått vakanta under våren, vilket ger ett överskott som minskar när de tillsätts."),
-    ("5130", "Underskottet beror på personal utöver budget i gruppbostad och på fler externa placeringar än budgeterat."),
-    ("0513", "En tjänst som enhetschef är vakant och ersätts av två administratörer."),
-    ("5132", "Personal utöver budget. Sjukfrånvaron har varit hög och har täckts med övertid och vikarier."),
-    ("5133", "En placering över budget pågår under sex månader."),
-    ("5134", "Fyra placeringar utöver budget väntas pågå hela året."),
-    ("5500", "Överskottet hittills kommer av vakanta tjänster och av färre placeringar av barn i början av året."),
-    ("5501", "Tjänster är tillfälligt vakanta på flera enheter. Effekten bokförs på respektive enhet."),
-    ("5570", "Utbetalningarna är lägre än budget, men ersättningen från Migrationsverket minskar."),
-    ("5551", "Inflödet har varit högt och två personer är placerade enligt LVM."),
-    ("5552", "De konsulentstödda familjehemmen har blivit färre, men kostnaden ligger ännu över budget."),
-    ("5553", "Färre placeringar än väntat i början av året."),
-    ("5200", "Sjukfrånvaro, övertid och fler beviljade hemtjänsttimmar ger ett stort underskott."),
-    ("0520", "Vakanta tjänster som enhetschef och lägre kostnad för licenser än budgeterat."),
-    ("5221", "Enheten är överanställd. Två vikarier tas in under sommaren."),
-    ("5222", "Vårdtyngden har ökat och inhyrd personal har behövts."),
-    ("5230", "Hög sjukfrånvaro och övertid. En extra resurs på fyra till fem heltidstjänster har behövts."),
-    ("5240", "Beviljade timmar ligger på en hög nivå. Kostnaden per timme är 524 kr, 39 kr lägre än föregående år."),
-)  # fmt: skip
-
 
 def utfall_mal() -> Iterator[Mal]:
     """Utfall per leaf and kontogrupp: full years 2018-2021, jan-maj 2022."""

@@ -1,4 +1,4 @@
-"""KAT-SN: the published volumes (volymutveckling), as the report prints them."""
+"""The published volumes: KAT-SN's volymutveckling as printed; LIN-SN's familjehem, homes and price per day apart."""
 
 from collections.abc import Sequence
 
@@ -25,3 +25,24 @@ RADER: Sequence[Sequence[Cell]] = (
 def volymer() -> Tabell:
     """One sheet, a row per mått."""
     return Tabell("Volymutveckling", RUBRIKER, RADER, bredder={0: 62, **dict.fromkeys(range(1, 5), 20)}, talformat="#,##0")
+
+
+FAMILJEHEM_RUBRIKER = ("Grupp", "Mått", "Enhet", "31/5 2022")
+_HEM, _PRIS = "antal hem", "kr per dygn och placering i snitt"
+FAMILJEHEM: Sequence[Sequence[Cell]] = tuple(
+    ("Familjehem", f"{insats}, {vad}", "kr" if vad == _PRIS else "antal", varde)
+    for insats, vad, varde in (
+        ("Egna familjehem", _HEM, 30),
+        ("Egna familjehem", _PRIS, 560),
+        ("Konsulentstödda familjehem", _HEM, 4),
+        ("Konsulentstödda familjehem", _PRIS, 2100),
+        ("Jourhem", _PRIS, 660),
+        ("Jourhem med behandlingsuppdrag", _PRIS, 1484),
+    )
+)
+
+
+def familjehem() -> Tabell:
+    """One sheet, a row per mått. Homes and prices are unlike units: nothing multiplies them."""
+    bredder = {0: 16, 1: 62, 2: 10, 3: 14}
+    return Tabell("Familjehem", FAMILJEHEM_RUBRIKER, FAMILJEHEM, ("Familjehem och jourhem, maj 2022",), bredder=bredder)

@@ -59,6 +59,14 @@ def server(exempel: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         yield running
 
 
+@pytest.fixture(scope="session")
+def written_server(exempel: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One server for tests that each write lists, reports or tables of their own; they share its start."""
+    folder = tmp_path_factory.mktemp("skrivet")
+    with serve(_copy(exempel, folder), log=folder / "logg.txt") as running:
+        yield running
+
+
 @pytest.fixture
 def fresh_server(exempel: Path, tmp_path: Path) -> Iterator[Server]:
     """A server that nobody has asked for a page, with a database that may be written to."""

@@ -21,6 +21,7 @@ class Server:
 
     url: str
     log: Path
+    database: Path
 
 
 def free_port() -> int:
@@ -43,7 +44,7 @@ def serve(database: Path, *, log: Path, script: Path = ROOT / "dashboard.py") ->
         )
         try:
             _wait_until_healthy(port, process, log)
-            yield Server(f"http://127.0.0.1:{port}", log)
+            yield Server(f"http://127.0.0.1:{port}", log, database)
         finally:
             process.terminate()
             try:

@@ -18,6 +18,7 @@ STREAMLITS_OWN = {
     ("target-size", "stDateInput"),
     ("target-size", "stMultiSelect"),
     ("aria-dialog-name", "stToast"),
+    ("svg-img-alt", "stMetricChart"),
 }
 """Violations in Streamlit's own parts, which the application cannot mend: (rule, data-testid), as in docs/tillganglighet.md."""
 
@@ -72,13 +73,13 @@ def _plain(figure: str) -> str:
     return figure.translate(str.maketrans({"\u2212": "-", **dict.fromkeys("▲▼+ \u00a0\u202f\u200b\n")}))
 
 
-def accessibility_faults(page: Page) -> list[str]:
-    """What axe finds that is not Streamlit's own: one line per rule and place."""
-    answer: Mapping[str, Any] = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}}).response
+def accessibility_faults(page: Page, *, within: str | None = None) -> list[str]:
+    """What axe finds that is not Streamlit's own, on the whole page or in one part of it: one line per rule and place."""
+    answer: Mapping[str, Any] = Axe().run(page, context=within, options={"runOnly": {"type": "tag", "values": WCAG}}).response
     found = []
     for violation in answer["violations"]:
         for node in violation["nodes"]:
-            place = _testid(page, node["target"][0])
+            place = _testid(page, node["target"][0]) or _own_testid(node["html"])
             if (violation["id"], place) not in STREAMLITS_OWN:
                 found.append(
                     f"{violation['id']} [{violation['impact']}] {place}: {node['html'][:160]} {_colours(node)}".strip()
@@ -88,6 +89,12 @@ def accessibility_faults(page: Page) -> list[str]:
 
 def _testid(page: Page, selector: object) -> str:
     return str(page.evaluate(NEAREST_TESTID, selector)) if isinstance(selector, str) else ""
+
+
+def _own_testid(html: str) -> str:
+    """Of a part that has gone since, such as a message in the corner."""
+    found = re.search(r'data-testid="(\w+)"', html)
+    return found[1] if found else ""
 
 
 def _colours(node: Mapping[str, Any]) -> str:

@@ -22,6 +22,16 @@ def printed(path: Path) -> dict[str, list[str]]:
     return {name: figures for name, *figures in rows[1:]}
 
 
+def test_a_link_to_the_start_page_by_name_opens_it_with_its_choices(server: Server, page: Page) -> None:
+    open_page(page, f"{server.url}/oversikt?namnd=KAT-SN&period=2022-03")
+    page.get_by_role("heading", name="Översikt", level=1).wait_for()
+    assert page.get_by_role("dialog").count() == 0
+    assert page.url.startswith(f"{server.url}/?")
+    assert "namnd=KAT-SN" in page.url
+    assert "period=2022-03" in page.url
+    assert page.get_by_test_id("stSidebarNav").get_by_role("link", name="Översikt", exact=True).count() == 1
+
+
 @pytest.mark.parametrize(
     ("link", "heading", "table"),
     [

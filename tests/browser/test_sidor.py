@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.server import ROOT, Server
-from tests.browser.sida import accessibility_faults, open_page
+from tests.browser.sida import accessibility_faults, open_page, wait_until_drawn
 
 
 def pages_of_the_navigation() -> Iterator[tuple[str, str]]:
@@ -21,10 +21,26 @@ def pages_of_the_navigation() -> Iterator[tuple[str, str]]:
 
 
 PAGES = list(pages_of_the_navigation())
+RICH = ("tertialrapport", "rapportkontroll", "matt", "atgarder", "investeringar", "uppdrag", "flerar", "kop", "tabeller")
+"""What Katrineholm has and Lindesberg has little of."""
+MAIN = '[data-testid="stMain"]'
+BACKGROUND = """() => getComputedStyle(document.querySelector('[data-testid="stApp"]')).backgroundColor"""
 
 
 def test_the_navigation_was_found() -> None:
     assert {title for _address, title in PAGES} >= {"Översikt", "Månadsuppföljning", "Tertialrapport", "Inläsning"}
+
+
+def test_every_page_is_reached_from_the_menu(server: Server, page: Page) -> None:
+    open_page(page, server.url)
+    links = (
+        page.get_by_test_id("stSidebarNav")
+        .get_by_role("link")
+        .evaluate_all("links => links.map(link => [new URL(link.href).pathname.slice(1), link.innerText.split(/\\n+/).pop()])")
+    )
+    hidden = {"last_rapport"}  # reached from a locked report: test_rapporten.py
+    start = {"oversikt": ""}  # the first page has the address of the application itself
+    assert links == [[start.get(address, address), title] for address, title in PAGES if address not in hidden]
 
 
 @pytest.mark.parametrize(("address", "title"), PAGES)
@@ -44,3 +60,15 @@ def test_axe_finds_nothing_new(server: Server, page: Page, address: str, title: 
     open_page(page, f"{server.url}/{address}?namnd=LIN-SN&period=2022-05")
     page.get_by_role("heading", name=title, level=1).wait_for()
     assert accessibility_faults(page) == []
+
+
+@pytest.mark.parametrize("address", RICH)
+def test_axe_finds_nothing_new_where_there_is_much_to_show(server: Server, page: Page, address: str) -> None:
+    page.emulate_media(color_scheme="light")
+    open_page(page, f"{server.url}/{address}?namnd=KAT-SN&period=2022-04")
+    assert accessibility_faults(page, within=MAIN) == []
+    light = page.evaluate(BACKGROUND)
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(f"light => ({BACKGROUND})() !== light", arg=light)
+    wait_until_drawn(page)
+    assert accessibility_faults(page, within=MAIN) == []

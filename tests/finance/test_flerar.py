@@ -88,6 +88,19 @@ def test_the_sentence_says_how_often_and_where_this_year_goes() -> None:
     assert flerar_sentence(found, found.rad("2"), None, Enhet.MNKR).startswith("Stöd har inget helt tidigare år")
 
 
+def test_years_without_underskott_are_told_in_plain_words() -> None:
+    one_year = compute_flerar(lage_av(*five_years(), period=Period(2022, 1)))
+    assert flerar_sentence(one_year, one_year.rad(BOENDE), None, Enhet.MNKR) == (
+        "Boende hade inget underskott det enda jämförbara året (2021)."
+    )
+    good = [row for ar in (2019, 2020, 2021) for row in year(ar, BOENDE, MKR)]
+    budget = [(ar * 100 + 1, BOENDE, "5010", 2 * MKR) for ar in (2019, 2020, 2021)]
+    found = compute_flerar(lage_av(good, budget, period=Period(2022, 1)))
+    assert flerar_sentence(found, found.rad(BOENDE), None, Enhet.MNKR) == (
+        "Boende hade inget underskott under de 3 åren (2019\u20132021)."
+    )
+
+
 def test_the_samples_agree_with_a_follow_up_of_each_december(exempel: Store) -> None:
     found = compute_flerar(read_lage(exempel, "LIN-SN", Period(2022, 5)))
     assert found.hela == (2018, 2019, 2020, 2021)

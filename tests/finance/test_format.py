@@ -16,6 +16,7 @@ from finance.format import (
     format_kronor,
     format_procent,
     format_tal,
+    own_decimals,
 )
 
 NB, MINUS = "\u00a0", "\u2212"
@@ -83,3 +84,11 @@ def test_what_is_written_reads_back(ore: int, enhet: Enhet) -> None:
 )
 def test_an_exact_number_has_the_decimals_it_has(value: str, least: int, expected: str) -> None:
     assert format_exakt(Decimal(value), least=least) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "most", "expected"), [("8.125", 2, 2), ("8.10", 2, 1), ("8.004", 2, 0), ("8", 2, 0), ("8.125", 6, 3)]
+)
+def test_own_decimals_are_those_left_after_rounding(value: str, most: int, expected: int) -> None:
+    assert own_decimals(Decimal(value), most) == expected
+    assert own_decimals(float(value), most) == expected

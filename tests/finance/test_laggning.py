@@ -23,13 +23,13 @@ from finance.laggning import (
     compute_manadstakt,
     is_stale,
     list_laggrader,
-    list_observationer,
     make_tillagg,
     merge,
     parse_avvikelse,
     to_rader,
     worst_first,
 )
+from finance.laggobservationer import list_observationer
 from finance.period import Period
 from finance.prognos.forhandsvisning import with_bedomningar
 from finance.prognos.helarsprognos import compute_helarsprognos

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from finance.errors import InvalidValue
-from finance.inlasning.mattetiketter import frequency
+from finance.inlasning.mattid import frequency
 from finance.inlasning.planrader import Ackumulering, Mattrad, Vardestatus, Vardetyp
 from finance.matt import (
     DOLT,
@@ -26,7 +26,7 @@ from finance.matt import (
     month_days,
     without_kon,
 )
-from finance.mattinskrivning import Mattval, Tidsdelning, column_months, make_rader, split_column
+from finance.mattinskrivning import Mattval, Tidsdelning, make_rader, read_block
 from finance.period import Period
 
 APRIL = Period(2022, 4)
@@ -163,11 +163,10 @@ def test_sums_and_means_are_the_naive_ones(numbers: list[int]) -> None:
 
 
 def test_a_column_copied_from_excel_arrives_with_its_decimal_commas() -> None:
-    assert split_column("23,4\r\n25,1\r\n\r\n1 024,50\r\n") == ("23,4", "25,1", "", "1 024,50")
+    pasted = read_block("23,4\r\n25,1\r\n\r\n1 024,50\r\n", Tidsdelning.MANADER)
+    assert pasted == {"": {1: "23,4", 2: "25,1", 4: "1 024,50"}}
     val = Mattval("Sjukfrånvaro", enhet="%")
-    rader = make_rader(
-        val, column_months("23,4\n25,1\n\n1 024,50\n"), typ=Vardetyp.UTFALL, delning=Tidsdelning.MANADER, period=APRIL, ar=2022
-    )
+    rader = make_rader(val, pasted, typ=Vardetyp.UTFALL, delning=Tidsdelning.MANADER, period=APRIL, ar=2022)
     assert [(rad.fran, rad.varde) for rad in rader] == [
         ("2022-01-01", Decimal("23.4")),
         ("2022-02-01", Decimal("25.1")),
@@ -178,13 +177,15 @@ def test_a_column_copied_from_excel_arrives_with_its_decimal_commas() -> None:
 
 def test_what_is_no_value_says_where() -> None:
     with pytest.raises(InvalidValue, match="mar"):
-        make_rader(Mattval("X"), {3: "ungefär 4"}, typ=Vardetyp.UTFALL, delning=Tidsdelning.MANADER, period=APRIL, ar=2022)
-    with pytest.raises(InvalidValue, match="10 månader"):
-        column_months("\n".join("1" * 11), fran=3)
+        make_rader(
+            Mattval("X"), {"": {3: "ungefär 4"}}, typ=Vardetyp.UTFALL, delning=Tidsdelning.MANADER, period=APRIL, ar=2022
+        )
+    with pytest.raises(InvalidValue, match="13 celler, men året har 12 månader"):
+        read_block("\n".join("1" * 13), Tidsdelning.MANADER)
 
 
 def test_a_span_ends_with_the_period_and_a_year_with_december() -> None:
-    (span,) = make_rader(Mattval("X"), {0: "5"}, typ=Vardetyp.UTFALL, delning=Tidsdelning.HITTILLS, period=APRIL, ar=2022)
-    (year,) = make_rader(Mattval("X"), {0: "?"}, typ=Vardetyp.PROGNOS, delning=Tidsdelning.HELAR, period=APRIL, ar=2022)
+    (span,) = make_rader(Mattval("X"), {"": {0: "5"}}, typ=Vardetyp.UTFALL, delning=Tidsdelning.HITTILLS, period=APRIL, ar=2022)
+    (year,) = make_rader(Mattval("X"), {"": {0: "?"}}, typ=Vardetyp.PROGNOS, delning=Tidsdelning.HELAR, period=APRIL, ar=2022)
     assert (span.fran, span.till, span.varde) == ("2022-01-01", "2022-04-30", Decimal(5))
     assert (year.till, year.status) == ("2022-12-31", Vardestatus.OKAND)

@@ -9,12 +9,14 @@ import pytest
 
 from finance.belopp import Enhet, Vy
 from finance.errors import InvalidValue
+from finance.format import NB
 from finance.kolumner import Col, Slag
 from finance.kontoplan import STANDARDPLAN
 from finance.lage import Lage, read_lage
-from finance.motparter import KOPGRUPPER, UTAN_LEVERANTOR, compute_kop, read_kop_transaktioner, sum_leverantorer
+from finance.motparter import KOPGRUPPER, UTAN_LEVERANTOR, Kop, Slagrad, compute_kop, read_kop_transaktioner, sum_leverantorer
 from finance.period import Period
-from finance.rapport.avsnitt_motpart import motpart_section
+from finance.rapport.avsnitt_motpart import motpart_section, motpart_table
+from finance.rapport.modell import show_rows
 from finance.store import (
     Motpartsslag,
     Store,
@@ -119,6 +121,20 @@ def test_the_section_has_every_kind_and_a_sum(exempel: Store, lage: Lage) -> Non
         *parts, whole = (int(value or 0) for value in table.values(key))
         assert sum(parts) == whole
     assert "Privata företag är störst" in section.slutsats
+
+
+def test_the_example_of_metoder_md_is_what_the_code_gives() -> None:
+    bought = ((Motpartsslag.KOMMUN, 10, 12), (Motpartsslag.PRIVAT, 30, 24))
+    rader = tuple(Slagrad(slag, now * 100_000, then * 100_000, ()) for slag, now, then in bought)
+    table = motpart_table(Kop("S", "Nämnden", rader, 4_000_000, 3_600_000), MAJ, Enhet.TKR)
+    shown = {row[0]: row[3:] for row in show_rows(table, Enhet.TKR, Vy.NETTOKOSTNAD)}
+    assert shown == {
+        "Andra kommuner": ("+2", f"25,0{NB}%"),
+        "Privata företag": ("\u22126", f"75,0{NB}%"),
+        "Summa köp": ("\u22124", f"100,0{NB}%"),
+    }
+    text = " ".join((Path(__file__).parents[2] / "docs" / "metoder.md").read_text(encoding="utf-8").split())
+    assert "Köpen är 40, privata 100 · 30 / 40 = 75 %, och ändringen är 24 − 30 = −6 och 12 − 10 = +2, tillsammans −4." in text
 
 
 def test_a_line_that_buys_nothing_has_no_section(exempel: Store, lage: Lage) -> None:

@@ -125,3 +125,14 @@ def test_ticks_lie_inside_and_never_use_a_hyphen(one: float, other: float) -> No
     assert all(low <= value <= high for value in axis["tickvals"])
     assert not any("-" in text for text in axis["ticktext"])
     assert len(set(axis["ticktext"])) == len(axis["ticktext"])
+
+
+@pytest.mark.parametrize(("width", "most"), [(330, 9), (620, 12)])
+def test_the_times_of_a_matt_do_not_run_into_each_other(width: int, most: int) -> None:
+    """At least 150 px go to the axis and the names: of 330 there is room for 9 words of 20 px, of 620 for all twelve."""
+    months = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+    line = charts.Mattserie("Utfall", tuple(float(m) for m in range(12)), charts.Roll.UTFALL)
+    axis = charts.draw_matt([line], months, width=width).layout.xaxis
+    assert 3 <= len(axis.ticktext) <= most
+    assert len(axis.ticktext) == 12 or width < 620
+    assert [months[place] for place in axis.tickvals] == list(axis.ticktext)

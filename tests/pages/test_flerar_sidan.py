@@ -70,6 +70,7 @@ def test_samling_has_a_row_per_namnd_and_says_how_the_sum_is_made(app: Open) -> 
     assert "Summans intervall är inte summan av nämndernas." in said(at)
     methods = [row[-1] for row in shown_rows(at, 1)]
     assert all(methods)
+    assert "Avvikelse jan–\u2060apr" in at.table[0].value.columns, "no line ends between the months"
 
 
 def test_samling_of_a_month_that_one_namnd_lacks_says_so(app: Open) -> None:

@@ -247,3 +247,11 @@ def test_a_deviation_on_the_overview_leads_to_its_prognos(app: Open, exempel: St
     worst = sorted(blad, key=lambda rad: -abs(rad.prognosavvikelse_ore))[:3]
     links = [one.proto for one in at.get("page_link") if one.proto.label == "Se prognosen"]
     assert [link.query_string for link in links] == [f"nod={rad.nod}" for rad in worst]
+
+
+def test_what_does_not_count_is_said_once_per_reason(app: Open) -> None:
+    at = app("pages/prognos/helarsprognos.py", namnd="KAT-SN", period="2022-04")
+    (text,) = [one.value for one in at.markdown if "Räknas inte:" in one.value]
+    assert text.count("inte markerad som medräknad") == 1
+    assert "Utöka multiteamet" in text
+    assert "Mer stöd och tillsyn i boendena" in text

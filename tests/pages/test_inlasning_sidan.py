@@ -164,6 +164,27 @@ def test_several_files_are_read_in_together_struktur_first(empty_app: Open, stor
     store.close()
 
 
+def test_those_that_are_ready_are_read_in_and_the_others_looked_at_again(empty_app: Open, store: Store) -> None:
+    at = describe_new(empty_app(PAGE))
+    drop(at, "jan.xlsx", ledger(1234.56))
+    drop(at, "trasig.xlsx", b"ingen arbetsbok")
+    drop(at, "struktur.xlsx", workbook(("Kod", "Namn", "Överordnad"), ("5", "Allt", None), ("51", "Äldre", "5")))
+    bedomning = ("Kod", "Namn", "Typ", "Prognos avvikelse helår (tkr)", "Skäl", "Period")
+    drop(at, "bedomning.xlsx", workbook(bedomning, ("51", "Äldre", "nivå", -5, "Fler timmar", "2024-01")))
+    assert "2 av 4 filer behöver ses över" in words(at), "the bedömning is about a nod that only the struktur has"
+    assert [one.label for one in at.expander].count("Visa hur filen lästes") == 2
+    at.text_input(key="signatur_lasin").set_value("A. Ek")
+    button(at, "Läs in de 2 som är klara").click().run()
+    assert [error.value for error in at.error] == []
+    assert {info.fil for info in list_inlasningar(store, "SN")} == {"jan.xlsx", "struktur.xlsx"}
+    assert "1 av 2 filer behöver ses över" in words(at)
+    button(at, "Läs in den som är klar").click().run()
+    assert {info.fil for info in list_inlasningar(store, "SN")} == {"jan.xlsx", "struktur.xlsx", "bedomning.xlsx"}
+    assert "Filen kan inte läsas in" in words(at)
+    assert button(at, "Läs in").disabled
+    store.close()
+
+
 def test_a_waiting_file_can_be_taken_away(empty_app: Open) -> None:
     at = drop(describe_new(empty_app(PAGE)), "jan.xlsx", ledger(1234.56))
     button(at, "Ta bort filen").click().run()

@@ -2,6 +2,8 @@
 
 from streamlit.testing.v1 import AppTest
 
+from finance.rapport.kontroll import Kontroll
+from pages.ui import kontrollfynd
 from tests.pages.conftest import Open
 
 PAGE = "pages/uppfoljning/manadsuppfoljning.py"
@@ -66,3 +68,8 @@ def test_a_proposed_text_is_written_in_the_field_and_saved_only_when_asked(app: 
     again = app(PAGE, namnd="KAT-SN", period="2022-04")
     again.button(key=f"{BARN}|Ändra kommentar").click().run()
     assert next(area for area in again.text_area if area.label == "Kommentar till Barn").value == before
+
+
+def test_nothing_is_said_to_agree_where_no_figure_was_compared() -> None:
+    assert kontrollfynd.title((), Kontroll((), siffror=3)) == "Rapportkontroll: text och tabeller stämmer"
+    assert kontrollfynd.title((), Kontroll(())) == "Rapportkontroll: inga fel"

@@ -129,3 +129,15 @@ def test_the_record_shows_what_was_reported_without_names(app: Open, tmp_path: P
     assert rows[0][3].startswith("väntas ")
     assert not rows[1][3].startswith("väntas ")
     assert not any("Berit" in cell for row in rows for cell in row)
+
+
+def test_the_words_of_a_locked_report_stand_open_and_its_figures_when_asked_for(app: Open) -> None:
+    press(app(MANAD, namnd="KAT-SN", period="2022-04"), "Lås rapporten")
+    at = app(LAST, namnd="KAT-SN", period="2022-04")
+    folded = len(at.table)
+    said = {text.value for text in at.markdown}
+    assert any("Vakanta tjänster som socialsekreterare" in text for text in said)
+    at.toggle(key="last_alla").set_value(True).run()
+    assert not at.exception
+    assert len(at.table) > folded > 0
+    assert said <= {text.value for text in at.markdown}

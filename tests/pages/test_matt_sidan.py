@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +77,11 @@ def test_the_tertialrapport_has_a_line_per_part_and_its_chapters(app: Open) -> N
     titles = [one.value for one in at.subheader]
     for titel in ("Viktiga förhållanden", "Väsentliga personalförhållanden", "Förväntad utveckling och åtgärdsplan", "Bilagor"):
         assert titel in titles
+    assert not any("Ingen text ännu" in one.value for one in at.markdown)  # the example's texts are all written
+
+
+def test_a_month_without_texts_says_so(app: Open) -> None:
+    at = app(TERTIAL, namnd="KAT-SN", period="2022-03")
     assert any("Ingen text ännu" in one.value for one in at.markdown)
 
 
@@ -100,3 +106,100 @@ def test_a_part_is_left_out_and_another_moved(app: Open) -> None:
     at.selectbox(key="delar_flytta").set_value("uppdrag").run()
     at.button(key="delar_upp").click().run()
     assert not at.exception
+
+
+def sign(at: AppTest, key: str) -> None:
+    """A name is asked for once."""
+    for field in at.text_input:
+        if field.key == f"signatur_{key}":
+            field.set_value("EK")
+
+
+def save(at: AppTest) -> None:
+    sign(at, "mattform_spara")
+    at.button(key="mattform_spara").click().run()
+    assert not at.exception
+    assert not at.error
+
+
+def test_quarters_are_typed_and_stand_in_a_table_of_quarters(app: Open) -> None:
+    at = opened(app)
+    at.selectbox(key=pick(at, "mattform_matt")).select("Ett nytt mått").run()
+    at.text_input(key="mattform_namn").set_value("Ej verkställda beslut").run()
+    at.selectbox(key=pick(at, "mattform_tid")).select("Kvartal för kvartal").run()
+    at.text_input(key=pick(at, "mattform_1|")).set_value("6")
+    save(at)
+    at.selectbox(key="matt_grupp").select("Köer och ej verkställda beslut").run()
+    assert shown_rows(at, 0) == [["Ej verkställda beslut", "–", "–", "–", "–", "6", "–"]]
+
+
+def test_a_window_with_kvinnor_and_man_in_one_go_and_the_kommun(app: Open) -> None:
+    at = opened(app)
+    at.selectbox(key=pick(at, "mattform_matt")).select("Ett nytt mått").run()
+    at.text_input(key="mattform_namn").set_value("Sjukfrånvaro totalt, %").run()
+    at.selectbox(key=pick(at, "mattform_tid")).select("Egna datum, från och till").run()
+    at.date_input(key=next(str(one.key) for one in at.date_input if one.label == "Från och med")).set_value(
+        date(2021, 12, 1)
+    ).run()
+    at.date_input(key=next(str(one.key) for one in at.date_input if one.label == "Till och med")).set_value(
+        date(2022, 2, 28)
+    ).run()
+    for kon, value in (("", "9,1"), ("kvinnor", "9,6"), ("män", "7,2")):
+        at.text_input(key=pick(at, f"mattform_ett|{kon}|")).set_value(value)
+    save(at)
+    at.selectbox(key="matt_grupp").select("Personal").run()
+    at.selectbox(key=pick(at, "mattform_typ")).select("Kommunen").run()
+    at.text_input(key=pick(at, "mattform_ett||")).set_value("8,4")
+    save(at)
+    assert shown_rows(at, 0)[0][:6] == ["Sjukfrånvaro totalt, %", "1/12–28/2", "9,1", "9,6", "7,2", "8,4"]
+
+
+def test_a_target_is_judged_only_when_a_person_has_said_what_is_good(app: Open) -> None:
+    at = opened(app)
+    at.selectbox(key=pick(at, "mattform_matt")).select("Ett nytt mått").run()
+    at.text_input(key="mattform_namn").set_value("Väntetid, dagar").run()
+    at.text_input(key="mattform_grupp").set_value("Kvalitetsfaktorer").run()
+    at.selectbox(key="mattform_satt").select("Medelvärde").run()
+    at.selectbox(key=pick(at, "mattform_tid")).select("jan–apr som ett värde").run()
+    at.text_input(key=pick(at, "mattform_ett||")).set_value("44")
+    save(at)
+    at.selectbox(key="matt_grupp").select("Kvalitetsfaktorer").run()
+    at.selectbox(key=pick(at, "mattform_typ")).select("Mål").run()
+    at.selectbox(key=pick(at, "mattform_tid")).select("Hela året som ett värde").run()
+    at.text_input(key=pick(at, "mattform_ett||")).set_value("40")
+    save(at)
+    assert shown_rows(at, 0)[0][-1] == "–"
+    at.selectbox(key=pick(at, "mattmal|")).select("Lägre är bättre")
+    sign(at, "mattmal_spara")
+    at.button(key="mattmal_spara").click().run()
+    assert shown_rows(at, 0)[0][-1] == "inte nått"
+
+
+def test_a_part_of_any_kind_is_written_and_stands_among_the_parts(app: Open) -> None:
+    at = opened(app)
+    at.selectbox(key=pick(at, "mattform_kon|")).select("En annan del …").run()
+    at.text_input(key="mattform_del").set_value("18 – 24").run()
+    at.text_area(key=pick(at, "mattform_klistra")).set_value("7\n8,5")
+    save(at)
+    assert "18-24 år" in at.selectbox(key=pick(at, "mattform_kon|")).options
+
+
+def test_the_group_stands_in_the_link(app: Open) -> None:
+    at = app(PAGE, namnd="KAT-SN", period="2022-04")
+    last = at.selectbox(key="matt_grupp").options[-1]
+    at.selectbox(key="matt_grupp").select(last).run()
+    link = at.query_params["mattgrupp"]
+    again = app(PAGE, namnd="KAT-SN", period="2022-04", mattgrupp=link if isinstance(link, str) else link[0])
+    assert again.selectbox(key="matt_grupp").value == at.selectbox(key="matt_grupp").value
+    assert not app(PAGE, namnd="KAT-SN", period="2022-04", mattgrupp="ingen sådan").exception
+
+
+def test_what_is_chosen_to_move_is_named_alike_before_and_after(app: Open) -> None:
+    """A browser finds the choice again by its words."""
+    at = opened(app, TERTIAL)
+    names = set(at.selectbox(key="delar_flytta").options)
+    at.selectbox(key="delar_flytta").set_value("uppdrag").run()
+    at.text_input(key="signatur_delar_spara").set_value("EK")
+    at.button(key="delar_upp").click().run()
+    assert set(at.selectbox(key="delar_flytta").options) == names
+    assert at.selectbox(key="delar_flytta").value == "uppdrag"

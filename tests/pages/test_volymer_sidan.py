@@ -1,14 +1,16 @@
 """Volymer: the answer, the bridge, the tables and the forms; prognos/volymer."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from finance.belopp import Enhet
 from finance.errors import InvalidValue
+from finance.kolumner import Slag
 from finance.kontoplan import Kontogrupp
-from finance.store import Mattnyckel, Volymslag
+from finance.store import Mattnyckel, Store, Volymslag, list_inlasningar, undo_inlasning
 from pages.ui import charts
 from pages.ui.volymform import ANTAGET, EGET, Falt, make_koppling
 from pages.ui.volymtal import read_numbers
@@ -131,7 +133,11 @@ def test_unlike_units_are_refused_in_a_sentence(app: Open) -> None:
     assert "kan inte läggas ihop" in at.error[0].value
 
 
-def test_without_matt_the_page_says_what_to_do(app: Open) -> None:
+def test_without_matt_the_page_says_what_to_do(app: Open, tmp_path: Path) -> None:
+    store = Store.open(f"sqlite:///{tmp_path / 'exempel.db'}")
+    (matt,) = [one for one in list_inlasningar(store, "LIN-SN") if Slag.MATT in one.slag]
+    undo_inlasning(store, matt.id, vem="A. Ek")
+    store.close()
     at = app(PAGE, namnd="LIN-SN", period="2022-05")
     assert not at.exception
     assert at.header[0].value == "Är det volymen eller priset?"

@@ -212,7 +212,7 @@ def check_tables(lage: Lage, table: Uppfoljning) -> None:
         assert sums(cells) == sums((rad,)), rad.nod
     for rad in (*table.rader, *by_group.rader, *both.rader):
         assert rad.low_ore <= rad.high_ore
-        assert 0 <= rad.sannolikhet <= 1
+        assert rad.budget_helar_ore == 0 if rad.sannolikhet is None else 0 <= rad.sannolikhet <= 1
 
 
 @law()

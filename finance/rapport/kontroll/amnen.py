@@ -1,16 +1,14 @@
 """What the texts of a report can be about, with the values that its tables show."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from finance.lage import Lage
 from finance.rapport.grupprader import list_grupprader
-from finance.rapport.kontroll.pastaenden import Namn
+from finance.rapport.kontroll.namn import GRUPP, Namn
 from finance.rapport.kontroll.provning import Amne
 from finance.uppfoljning import Rad, Uppfoljning
 
-GRUPP = "grupp:"
-"""Before the name of a kontogrupp: that part of whatever line the text is about."""
 GRUPPORD = {"personalkostnader": "Personal", "personalkostnaderna": "Personal", "intäkterna": "Intäkter"}
 """Further words for a kontogrupp."""
 
@@ -22,6 +20,11 @@ class Amnen:
     by_key: Mapping[tuple[str, str], Amne]
     namn: Namn
     total: str
+    over: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # the lines that a line is part of, nearest first
+
+    def above(self, nod: str) -> tuple[Amne, ...]:
+        """The line itself and those that it is part of."""
+        return tuple(self.by_key[one, ""] for one in (nod, *self.over.get(nod, ())) if (one, "") in self.by_key)
 
     def own(self, nod: str, sektion: str) -> Amne | None:
         """What a comment on (nod, sektion) is about; one of a section that is no kontogrupp is about the nod."""
@@ -43,7 +46,16 @@ def amnen_of(lage: Lage, uppfoljning: Uppfoljning) -> Amnen:
     for foralder, rader in parts.items():
         for rad in rader:
             found[foralder, rad.namn] = _amne(rad, foralder, lage.manad, ())
-    return Amnen(found, Namn(_names(uppfoljning, groups.values())), uppfoljning.total.nod)
+    above = {rad.nod: rad.foralder for rad in uppfoljning.rader}
+    over = {nod: tuple(_up(nod, above)) for nod in above}
+    return Amnen(found, Namn(_names(uppfoljning, groups.values())), uppfoljning.total.nod, over)
+
+
+def _up(nod: str, foralder: Mapping[str, str | None]) -> Iterator[str]:
+    above = foralder.get(nod)
+    while above is not None:
+        yield above
+        above = foralder.get(above)
 
 
 def _names(uppfoljning: Uppfoljning, groups: Iterable[Rad]) -> dict[str, list[str]]:
@@ -58,7 +70,8 @@ def _names(uppfoljning: Uppfoljning, groups: Iterable[Rad]) -> dict[str, list[st
 
 
 def _amne(rad: Rad, nod: str, manad: int, parts: Sequence[Rad]) -> Amne:
-    shares = [rad.prognosavvikelse_procent, rad.avvikelse_procent, 100 * rad.sannolikhet]
+    shares = [rad.prognosavvikelse_procent, rad.avvikelse_procent]
+    shares.append(None if rad.sannolikhet is None else 100 * rad.sannolikhet)
     before = rad.utfall_foregaende_ar_samma_period_ore
     if before:
         shares.append(100 * (rad.utfall_ore - before) / abs(before))
@@ -70,6 +83,7 @@ def _amne(rad: Rad, nod: str, manad: int, parts: Sequence[Rad]) -> Amne:
     return Amne(
         kod=nod,
         namn=rad.namn,
+        har_budget=rad.har_budget,
         manad=manad,
         utfall=rad.utfall_ore,
         budget=rad.budget_ore,

@@ -2,38 +2,22 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 
 from finance.belopp import Enhet, to_enhet
-from finance.format import format_avvikelse, format_belopp
+from finance.format import format_avvikelse, format_belopp, format_procent
 from finance.lage import Lage
 from finance.rapport.kontroll.amnen import Amnen
 from finance.rapport.kontroll.modell import Allvar, Fynd, Kod
 from finance.rapport.kontroll.texter import Texter, claimed_prognos
 from finance.rapport.text import is_judged
+from finance.store import Kommentarsgrans
 from finance.uppfoljning import Rad, Uppfoljning
 
 TAKT = 0.25
 """A rest of the year this much dearer or cheaper per month than so far is pointed out."""
 _NED = re.compile(r"\b(?:minska\w*|sjunk\w*|avta\w*|nedåtgående|lägre|färre)\b", re.IGNORECASE)
 _UPP = re.compile(r"\b(?:öka\w*|stig\w*|tillta\w*|uppåtgående|högre|fler)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Kommentarsgrans:
-    """From which prognosavvikelse a comment is required; None: never by that measure. `procent` is share x 100."""
-
-    ore: int | None = None
-    procent: float | None = None
-
-    def requires(self, rad: Rad) -> bool:
-        """Whether the line deviates by more than the limit."""
-        size = max(abs(rad.prognosavvikelse_ore), abs(rad.avvikelse_ore))
-        share = abs(rad.prognosavvikelse_procent or 0.0)
-        return (self.ore is not None and size > self.ore) or (self.procent is not None and share > self.procent)
-
-
-UTAN_GRANS = Kommentarsgrans()
 
 
 def check_whole(
@@ -49,6 +33,8 @@ def check_whole(
 
 def _commented_parts(uppfoljning: Uppfoljning, texter: Texter, enhet: Enhet) -> Iterator[Fynd]:
     """The commented parts of a line, where some but not all are commented."""
+    if not uppfoljning.har_budget:
+        return
     for rad in uppfoljning.rader:
         told = [part for part in uppfoljning.delar(rad.nod) if (part.nod, "") in texter]
         if len(told) < 2:
@@ -68,12 +54,15 @@ def _commented_parts(uppfoljning: Uppfoljning, texter: Texter, enhet: Enhet) -> 
                 format_avvikelse(sum(parts), enhet, unit=True),
                 format_avvikelse(whole, enhet, unit=True),
                 f"{format_avvikelse(whole - sum(parts), enhet, unit=True)} ligger på delar utan kommentar.",
+                (rad.nod, ""),
             )
 
 
 def _claimed_groups(lage: Lage, uppfoljning: Uppfoljning, texter: Texter, amnen: Amnen, enhet: Enhet) -> Iterator[Fynd]:
     """The prognoser that the comments per kontogrupp name, against the total's."""
     total = uppfoljning.total
+    if not total.har_budget:
+        return
     claimed = [
         ore
         for (nod, sektion), text in texter.items()
@@ -94,20 +83,43 @@ def _claimed_groups(lage: Lage, uppfoljning: Uppfoljning, texter: Texter, amnen:
     )
 
 
+def requires_comment(rad: Rad, grans: Kommentarsgrans) -> bool:
+    """Whether the avvikelse, so far or for the year, is more than the nämnd lets stand without a word."""
+    if not rad.har_budget:
+        return False
+    size = max(abs(rad.prognosavvikelse_ore), abs(rad.avvikelse_ore))
+    share = max(abs(rad.prognosavvikelse_procent or 0.0), abs(rad.avvikelse_procent or 0.0))
+    return (grans.ore is not None and size > grans.ore) or (grans.procent is not None and share > grans.procent)
+
+
+def grans_text(grans: Kommentarsgrans) -> str:
+    """The limit in words: `500 000 kr eller 5 %`."""
+    parts = [] if grans.ore is None else [format_belopp(grans.ore, Enhet.KR, unit=True)]
+    if grans.procent is not None:
+        parts.append(format_procent(grans.procent / 100, _places(grans.procent)))
+    return " eller ".join(parts)
+
+
+def _places(procent: float) -> int:
+    return next(places for places in range(7) if places == 6 or round(procent, places) == procent)
+
+
 def _missing(uppfoljning: Uppfoljning, texter: Texter, enhet: Enhet, grans: Kommentarsgrans) -> Iterator[Fynd]:
     for rad in uppfoljning.rader:
-        if rad.niva == 1 and grans.requires(rad) and not texter.get((rad.nod, "")):
-            shown = format_avvikelse(rad.prognosavvikelse_ore, enhet, unit=True)
-            yield Fynd(
-                Kod.KOMMENTAR_SAKNAS,
-                Allvar.VARNING,
-                rad.nod,
-                "prognos avvikelse helår",
-                rad.namn,
-                "ingen kommentar",
-                shown,
-                f"Skriv varför {rad.namn} avviker ({shown}): avvikelsen är över nämndens gräns.",
-            )
+        if rad.niva != 1 or not requires_comment(rad, grans) or texter.get((rad.nod, "")):
+            continue
+        now, year = (format_avvikelse(ore, enhet, unit=True) for ore in (rad.avvikelse_ore, rad.prognosavvikelse_ore))
+        yield Fynd(
+            Kod.KOMMENTAR_SAKNAS,
+            Allvar.VARNING,
+            rad.nod,
+            "kommentar",
+            rad.namn,
+            "kommentar saknas",
+            f"avvikelse {now}, prognos {year}",
+            f"Skriv varför {rad.namn} avviker. Nämndens gräns är {grans_text(grans)}.",
+            (rad.nod, ""),
+        )
 
 
 def _stale(lage: Lage, uppfoljning: Uppfoljning, enhet: Enhet) -> Iterator[Fynd]:
@@ -141,7 +153,7 @@ def _pace(lage: Lage, uppfoljning: Uppfoljning, texter: Texter, amnen: Amnen, en
         so_far, ahead = own.utfall / lage.manad, (own.budget_helar - claimed - own.utfall) / left
         if _against_words(text, so_far, ahead) or abs(ahead - so_far) > TAKT * so_far:
             told.add(nod)
-            yield _pace_finding(nod, sektion or own.namn, so_far, ahead, enhet)
+            yield replace(_pace_finding(nod, own.namn, so_far, ahead, enhet), text_av=(nod, sektion))
     for rad in uppfoljning.rader:
         if rad.nod in told or rad.har_delar or not is_judged(rad) or rad.utfall_ore <= 0:
             continue

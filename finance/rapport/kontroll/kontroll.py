@@ -1,23 +1,27 @@
 """The whole rapportkontroll of a nämnd and period: texts, mått, åtgärder, tables."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from finance.belopp import Enhet, Vy
 from finance.inlasning.planrader import Atgardsrad
 from finance.lage import Lage
+from finance.matt import Mattfoljd
 from finance.rapport.avrundning import rounding_notes
 from finance.rapport.avsnitt_fritt import tryckta
 from finance.rapport.kommentarer import Kommentarer
-from finance.rapport.kontroll.amnen import amnen_of
-from finance.rapport.kontroll.helhet import UTAN_GRANS, Kommentarsgrans, check_whole
-from finance.rapport.kontroll.mattkontroll import check_change, check_use
+from finance.rapport.kontroll.amnen import Amnen, amnen_of
+from finance.rapport.kontroll.helhet import check_whole
+from finance.rapport.kontroll.mattkontroll import check_change, check_kon, check_use, names_matt
+from finance.rapport.kontroll.mattniva import check_level
 from finance.rapport.kontroll.modell import Allvar, Fynd, Kod, Kontroll
-from finance.rapport.kontroll.texter import check_texts
+from finance.rapport.kontroll.tal import find_tal
+from finance.rapport.kontroll.texter import check_texts, count_tal, text_place
 from finance.rapport.kontroll.tryckt import TrycktTabell, check_tryckt
 from finance.rapport.levande import Siffror, siffror_of
-from finance.rapport.mattvarden import Mattvarden, read_mattvarden
+from finance.rapport.mattfoljder import read_foljder
 from finance.rapport.modell import Rapport
+from finance.store import UTAN_GRANS, Kommentarsgrans
 from finance.uppfoljning import Uppfoljning
 
 _ORDNING = (Allvar.FEL, Allvar.VARNING, Allvar.UPPLYSNING)
@@ -28,7 +32,7 @@ class Kontrollunderlag:
     """What is checked beside the table itself. `tryckta`: tables that somebody typed or pasted."""
 
     kommentarer: Kommentarer
-    matt: tuple[Mattvarden, ...] = ()
+    matt: tuple[Mattfoljd, ...] = ()
     atgarder: tuple[Atgardsrad, ...] = ()
     tryckta: tuple[TrycktTabell, ...] = ()
     rapport: Rapport | None = None
@@ -40,11 +44,12 @@ def check_rapport(lage: Lage, uppfoljning: Uppfoljning, kommentarer: Kommentarer
     """The kontroll of a report with all that the `Lage` holds; `kommentarer` as written, `uppfoljning` per nod."""
     underlag = Kontrollunderlag(
         kommentarer,
-        read_mattvarden(lage.matt, lage.period),
+        read_foljder(lage),
         lage.atgarder,
         tryckta(lage.fritabeller),
         rapport=rapport,
         siffror=siffror_of(lage, uppfoljning, rapport.enhet, rapport.vy),
+        grans=lage.kommentarsgrans,
     )
     return check_report(lage, uppfoljning, underlag, enhet=rapport.enhet)
 
@@ -55,33 +60,44 @@ def check_report(lage: Lage, uppfoljning: Uppfoljning, underlag: Kontrollunderla
     live = underlag.siffror
     texter = {key: live.complete(text, *key) if live else text for key, text in written.items()}
     amnen = amnen_of(lage, uppfoljning)
-    found, unchecked = check_texts(texter, amnen, lage.period.ar, enhet)
+    levande = {key: _live_figures(live, text, *key) for key, text in written.items()} if live else {}
+    found, unchecked = check_texts(texter, amnen, lage.period.ar, enhet, levande=levande)
     if live is not None:
-        found += [fynd for key, text in written.items() for fynd in _unknown_figures(live, text, *key)]
+        found += [fynd for key, text in written.items() for fynd in _unknown_figures(live, text, *key, amnen)]
     found += check_whole(lage, uppfoljning, texter, amnen, enhet, underlag.grans)
     found += check_use(underlag.matt, lage.period)
-    for (nod, sektion), text in texter.items():
-        own = amnen.own(nod, sektion)
-        found += check_change(text, underlag.matt, f"Kommentar till {sektion or (own.namn if own else nod)}")
+    for key, text in texter.items():
+        place = text_place(amnen, *key)
+        said = [*check_change(text, underlag.matt, place), *check_level(text, underlag.matt, place, key[1])]
+        found += [replace(fynd, text_av=key) for fynd in said if fynd.i_text not in levande.get(key, ())]
     found += _empty_effects(underlag.atgarder)
     for tabell in underlag.tryckta:
         found += check_tryckt(tabell)
     if underlag.rapport is not None:
         found += _roundings(underlag.rapport)
-    return Kontroll(tuple(sorted(_once(found), key=lambda fynd: _ORDNING.index(fynd.allvar))), unchecked)
+        found += check_kon(lage, underlag.rapport)
+    left = [one for one in unchecked if not names_matt(one.mening, one.siffra, underlag.matt)]
+    in_order = sorted(_once(found), key=lambda fynd: _ORDNING.index(fynd.allvar))
+    return Kontroll(tuple(in_order), tuple(left), sum(count_tal(text) for text in texter.values()))
 
 
-def _unknown_figures(live: Siffror, text: str, nod: str, sektion: str) -> Iterator[Fynd]:
+def _live_figures(live: Siffror, text: str, nod: str, sektion: str) -> frozenset[str]:
+    """The figures of a text that are taken from the tables, and right by that."""
+    return frozenset(tal.text for value in live.values(text, nod, sektion) for tal in find_tal(value))
+
+
+def _unknown_figures(live: Siffror, text: str, nod: str, sektion: str, amnen: Amnen) -> Iterator[Fynd]:
     for field in live.unknown(text, nod, sektion):
         yield Fynd(
             Kod.OKAND_SIFFRA,
             Allvar.FEL,
             nod,
             "levande siffra",
-            f"Kommentar till {sektion or nod}",
+            text_place(amnen, nod, sektion),
             field,
             "finns inte",
             f"Rätta stavningen i {field}, eller skriv siffran: en sådan finns inte i rapporten.",
+            (nod, sektion),
         )
 
 

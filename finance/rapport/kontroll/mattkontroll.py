@@ -6,79 +6,151 @@ from decimal import Decimal
 
 from finance.belopp import round_half_away
 from finance.format import NB, format_procent, format_tal
+from finance.inlasning.planrader import Vardetyp
+from finance.lage import Lage
+from finance.matt import Mattfoljd, list_grupper, without_kon
+from finance.matt import Tal as Mattal
 from finance.period import Period
+from finance.rapport.kontroll.mattnamn import find_named
+from finance.rapport.kontroll.meningar import split_sentences
 from finance.rapport.kontroll.modell import Allvar, Fynd, Kod
-from finance.rapport.kontroll.ordlista import ANNAN_TID, FORANDRING, FORANDRING_NED
-from finance.rapport.kontroll.pastaenden import split_sentences
+from finance.rapport.kontroll.ordlista import ANNAN_TID, DEL_AV_MATT, FORANDRING, FORANDRING_NED
 from finance.rapport.kontroll.tal import Slag, Tal, find_tal
-from finance.rapport.mattvarden import Mattvarden
+from finance.rapport.modell import Rapport
 
 HOGST = Decimal("1.3")
 """More than this times last year's share at the same month is a varning."""
 LITET = 10
 """A mått below this is at most an upplysning."""
+MEST_NAMN = 5
 
 
-def check_use(matt: Sequence[Mattvarden], period: Period) -> Iterator[Fynd]:
-    """A count that runs ahead of its prognos; of levels and averages nothing is said."""
+def check_use(matt: Sequence[Mattfoljd], period: Period) -> Iterator[Fynd]:
+    """A count that runs ahead of its prognos; nothing of levels, averages, broken series and what is not shown."""
     for one in matt:
-        if not one.sum_of_months or one.nu is None or not one.prognos or one.prognos <= 0 or period.manad >= 12:
+        used, usual = one.takt, _usual(one, period)
+        if used is None or usual is None or one.brott or period.manad >= 12 or used <= HOGST * usual[0]:
             continue
-        used = one.nu / one.prognos
-        if one.nu_foregaende is not None and one.helar_foregaende:
-            usual, source = one.nu_foregaende / one.helar_foregaende, "samma tid förra året"
-        else:
-            usual, source = Decimal(period.manad) / 12, "av året har gått"
-        if used <= HOGST * usual:
-            continue
-        small = one.prognos < LITET
         yield Fynd(
             Kod.FORBRUKNING,
-            Allvar.UPPLYSNING if small else Allvar.VARNING,
-            one.nod,
-            one.namn,
+            Allvar.UPPLYSNING if _is_small(one) else Allvar.VARNING,
+            one.matt.nod,
+            one.matt.namn,
             "Volymer",
-            f"{format_procent(float(used), 0)} av prognosen {format_tal(one.prognos)}",
-            f"{format_procent(float(usual), 0)} {source}",
+            f"{_percent(used)} av prognosen {_number(one.prognos)}",
+            f"{_percent(usual[0])} {usual[1]}",
             "Höj prognosen, eller skriv varför resten av året blir lägre.",
         )
 
 
-def check_change(text: str, matt: Sequence[Mattvarden], stalle: str) -> Iterator[Fynd]:
+def _usual(one: Mattfoljd, period: Period) -> tuple[Decimal, str] | None:
+    """The share (x 100) of the year that is usual at this month: last year's, the calendar's only where there is no history."""
+    if one.takt_foregaende:
+        return one.takt_foregaende, "samma tid förra året"
+    if one.takt_foregaende is None and one.nu_foregaende is not None and one.helar_foregaende is not None:
+        return None  # there is history, but it is not shown or not known
+    return Decimal(100 * period.manad) / 12, "av året har gått"
+
+
+def _is_small(one: Mattfoljd) -> bool:
+    return any(isinstance(value, Decimal) and value < LITET for value in (one.nu, one.prognos))
+
+
+def _percent(share: Decimal) -> str:
+    return format_procent(float(share) / 100, 0)
+
+
+def _number(value: Mattal) -> str:
+    return format_tal(value) if isinstance(value, Decimal) else str(value)
+
+
+def check_kon(lage: Lage, rapport: Rapport) -> Iterator[Fynd]:
+    """Groups in the report with mått that lack kvinnor or män, where the nämnd has chosen that all statistics shall have them.
+
+    A varning: what the nämnd has decided is not in the report. One per group; a reason lets it stand.
+    """
+    if not lage.rapportval.matt.per_kon:
+        return
+    shown = {(one.id, str(rad.celler[0])) for one in rapport.avsnitt for tabell in one.tabeller for rad in tabell.rader}
+    for grupp in list_grupper(lage):
+        lacking = without_kon(grupp)
+        saknar = [one.visat_namn for one in lacking if {(grupp.del_, one.visat_namn), (grupp.del_, one.rubrik)} & shown]
+        if not saknar:
+            continue
+        more = f" och {len(saknar) - MEST_NAMN} till" if len(saknar) > MEST_NAMN else ""
+        yield Fynd(
+            Kod.KON_SAKNAS,
+            Allvar.VARNING,
+            "",
+            "kvinnor och män",
+            grupp.visat_namn,
+            f"saknas för {', '.join(saknar[:MEST_NAMN])}{more}",
+            "nämnden har valt att all statistik ska visas per kön",
+            "Lägg in värden för kvinnor och män på sidan Mått, eller skriv varför måttet inte delas upp.",
+        )
+
+
+def names_matt(sentence: str, siffra: str, matt: Sequence[Mattfoljd]) -> bool:
+    """Whether a figure without unit is a value of a mått that its sentence speaks of: so far, prognos, last year, change."""
+    return any(_has_value(one, tal) for one in find_named(sentence, matt) for tal in find_tal(siffra))
+
+
+def _has_value(one: Mattfoljd, tal: Tal) -> bool:
+    values = (one.nu, one.prognos, one.nu_foregaende, one.helar_foregaende, one.forandring)
+    if tal.slag is Slag.PROCENT and one.matt.enhet != "%":
+        values = (one.forandring_procent, one.takt, one.takt_foregaende, None, None)
+    if tal.slag is Slag.KRONOR:
+        return False
+    return any(round_half_away(abs(value), tal.decimaler) == abs(tal.varde) for value in values if isinstance(value, Decimal))
+
+
+def check_change(text: str, matt: Sequence[Mattfoljd], stalle: str) -> Iterator[Fynd]:
     """`har minskat med 78` against the change since the same months last year; percent of a percentage is percentage points."""
     for sentence in split_sentences(text):
-        one = find_matt(sentence, matt)
-        if one is None or one.nu is None or one.nu_foregaende is None or ANNAN_TID.search(sentence):
+        figures = find_tal(sentence)
+        if not figures or ANNAN_TID.search(sentence) or DEL_AV_MATT.search(sentence):
             continue
-        for tal in find_tal(sentence):
-            verb = _change_word(sentence, tal)
-            if verb:
-                yield from _check(one, tal, verb, sentence, stalle)
+        named = find_named(sentence, matt, changed=True)
+        known = [one for one in named if one.forandring is not None]
+        if len(known) != 1:
+            continue
+        for tal in figures:
+            verb = change_word(sentence, tal)
+            if verb and not any(_is_within_year(one, tal) for one in named):
+                yield from _check(known[0], tal, verb, sentence, stalle)
 
 
-def _change_word(sentence: str, tal: Tal) -> str:
-    """The word of change that the figure belongs to: `ökat med 78`, `78 färre`."""
+def _is_within_year(one: Mattfoljd, tal: Tal) -> bool:
+    """Whether the figure is the change from an earlier month of the year to the latest, which a text may also mean."""
+    rader = [rad for rad in one.matt.rader if rad.typ is Vardetyp.UTFALL]
+    latest = max((int(rad.till[:4]) for rad in rader), default=0)
+    months = [value for value in one.matt.months(latest) if isinstance(value, Decimal)] if latest else []
+    return any(round_half_away(abs(months[-1] - value), tal.decimaler) == abs(tal.varde) for value in months[:-1])
+
+
+def change_word(sentence: str, tal: Tal) -> str:
+    """The word of change that the figure belongs to: `ökat med 78`, `en ökning med 1 267 dygn`, `78 färre`."""
     after = re.match(r"\s*(?:\w+\s+)?(fler|färre|mer|mindre|högre|lägre)\b", sentence[tal.slut :], re.IGNORECASE)
     if after:
         return after[1]
     before = list(FORANDRING.finditer(sentence[: tal.start]))
     between = sentence[before[-1].end() : tal.start].lower() if before else "x"
     linked = re.fullmatch(
-        r"\s*(?:\w+\s+)?(?:med|till|på)?\s*(?:cirka|ca\.?|omkring|drygt|knappt|hela|runt|nästan)?\s*[-–−+]?\s*", between
+        r"\s*(?:(?!från\b|mellan\b|än\b)\w+\s+)?(?:med|till|på)?\s*(?:cirka|ca\.?|omkring|drygt|knappt|hela|runt|nästan)?\s*[-–−+]?\s*",
+        between,
     )
     return before[-1]["ord"] if before and linked and " till" not in between else ""
 
 
-def _check(one: Mattvarden, tal: Tal, verb: str, sentence: str, stalle: str) -> Iterator[Fynd]:
-    if one.nu is None or one.nu_foregaende is None:
+def _check(one: Mattfoljd, tal: Tal, verb: str, sentence: str, stalle: str) -> Iterator[Fynd]:
+    change, share = one.forandring, one.forandring_procent
+    if change is None:
         return
-    change = one.nu - one.nu_foregaende
     said = -abs(tal.varde) if FORANDRING_NED.search(verb) else abs(tal.varde)
-    share = change / one.nu_foregaende * 100 if one.nu_foregaende else None
     if tal.slag is Slag.PROCENT:
         if share is not None and _same(said, share, tal):
             return
-        if one.enhet == "%" and _same(said, change, tal):
+        if one.matt.enhet == "%" and _same(said, change, tal):
             yield _finding(Kod.PROCENTENHET, one, tal, f"{format_tal(change, 1, plus=True)} procentenheter", sentence, stalle)
             return
         if share is not None:
@@ -93,30 +165,7 @@ def _same(said: Decimal, value: Decimal, tal: Tal) -> bool:
     return tal.ungefar and abs(said - value) <= max(Decimal(1).scaleb(-tal.decimaler) / 2, abs(value) / 20)
 
 
-def _finding(kod: Kod, one: Mattvarden, tal: Tal, table: str, sentence: str, stalle: str) -> Fynd:
+def _finding(kod: Kod, one: Mattfoljd, tal: Tal, table: str, sentence: str, stalle: str) -> Fynd:
     mend = "Skriv procentenheter" if kod is Kod.PROCENTENHET else "Rätta talet"
-    return Fynd(
-        kod, Allvar.FEL, one.nod, one.namn, f"{stalle}: ”{sentence[:90]}”", tal.text, table, f"{mend}: tabellen ger {table}."
-    )
-
-
-def find_matt(sentence: str, matt: Sequence[Mattvarden]) -> Mattvarden | None:
-    """The one mått that a sentence speaks of: the most words of its name, its first word among them; None if not one."""
-    words = {word.casefold() for word in re.findall(r"\w{4,}", sentence)}
-    scored = [(score, one) for one in matt if (score := _score(one.namn, words))]
-    best = max((score for score, _ in scored), default=0)
-    found = [one for score, one in scored if score == best]
-    return found[0] if len(found) == 1 else None
-
-
-def _score(namn: str, words: set[str]) -> int:
-    own = [word.casefold() for word in re.findall(r"\w{4,}", namn)]
-    if not own or not any(_alike(own[0], word) for word in words):
-        return 0
-    return sum(any(_alike(one, word) for word in words) for one in own)
-
-
-def _alike(one: str, other: str) -> bool:
-    """The same word in another form: hushåll, hushållen."""
-    short, long = sorted((one, other), key=len)
-    return long.startswith(short) and len(long) - len(short) <= 4
+    where = f"{stalle}: ”{sentence[:90]}”"
+    return Fynd(kod, Allvar.FEL, one.matt.nod, one.matt.namn, where, tal.text, table, f"{mend}: tabellen ger {table}.")

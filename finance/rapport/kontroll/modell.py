@@ -31,12 +31,33 @@ class Kod(StrEnum):
     FORBRUKNING = "forbrukning"  # more of the year's mått used than last year at the same month
     EJ_OMPROVAD = "ej_omprovad"
     OFORKLARAT = "oforklarat"  # commented parts leave something unexplained
+    KON_SAKNAS = "kon_saknas"  # statistics without kvinnor and män where the nämnd asks for them
     RESTTAKT = "resttakt"  # what the prognos says of the months left
+
+
+LEDORD = {
+    Kod.FORBRUKNING: ("Hittills", "Att jämföra med"),
+    Kod.RESTTAKT: ("Prognosen ger", "Att jämföra med"),
+    Kod.KOMMENTAR_SAKNAS: ("Text", "I tabellen"),
+    Kod.TOM_EFFEKT: ("Effekt", "Krav"),
+    Kod.KON_SAKNAS: ("Kvinnor och män", "Krav"),
+    Kod.OFORKLARAT: ("Delarna", "Helheten"),
+    Kod.DELAR: ("Helheten", "Summan"),
+    Kod.SUMMA: ("Skriven summa", "Räknat"),
+    Kod.SAMBAND: ("Skrivet", "Räknat"),
+    Kod.AVRUNDNING: ("Tabellen", "Bedömning"),
+    Kod.EJ_OMPROVAD: ("Bedömning", "När"),
+}
+"""What the two figures of a finding are called, where they are not a text's and a table's."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fynd:
-    """One finding. `nod` and `matt`: what it is about; `stalle`: where; `i_text` and `i_tabell`: the two figures as shown."""
+    """One finding. `nod` and `matt`: what it is about; `stalle`: where; `i_text` and `i_tabell`: the two figures as shown.
+
+    `text_av`: (nod, sektion) of the text that it is in or that is missing, None where it is in no text;
+    `siffra`: the figure of it as written.
+    """
 
     kod: Kod
     allvar: Allvar
@@ -46,6 +67,20 @@ class Fynd:
     i_text: str
     i_tabell: str
     forslag: str
+    text_av: tuple[str, str] | None = None
+    siffra: str = ""
+
+    @property
+    def plats(self) -> str:
+        """Where it is, with what it is of where that is not in the place itself."""
+        of_many = self.kod is Kod.FORBRUKNING or (self.kod is Kod.OFORKLARAT and self.matt != "delar")
+        return f"{self.stalle}: {self.matt}" if of_many else self.stalle
+
+    @property
+    def jamforelse(self) -> str:
+        """The two figures as a sentence for people."""
+        first, second = LEDORD.get(self.kod, ("I texten", "I tabellen"))
+        return f"{first}: {self.i_text}. {second}: {self.i_tabell}."
 
     @property
     def nyckel(self) -> str:
@@ -54,11 +89,28 @@ class Fynd:
 
 
 @dataclass(frozen=True, slots=True)
+class Okontrollerad:
+    """A figure that nothing could be held against: `siffra` as written, in its sentence, and where that stands."""
+
+    nod: str
+    sektion: str
+    stalle: str
+    siffra: str
+    mening: str
+
+
+@dataclass(frozen=True, slots=True)
 class Kontroll:
-    """All findings, the gravest first, and the number of figures that nothing could be held against."""
+    """All findings, the gravest first, and the figures that nothing could be held against."""
 
     fynd: tuple[Fynd, ...]
-    okontrollerade: int
+    ej_kontrollerade: tuple[Okontrollerad, ...] = ()
+    siffror: int = 0  # in the texts, checked or not
+
+    @property
+    def okontrollerade(self) -> int:
+        """How many figures nothing could be held against."""
+        return len(self.ej_kontrollerade)
 
     def without(self, accepted: Container[str]) -> "Kontroll":
         """Without the findings whose keys a person has accepted."""

@@ -8,13 +8,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from finance.belopp import Enhet, round_half_away, to_enhet
+from finance.belopp import Enhet, to_enhet
 from finance.format import NB, format_avvikelse, format_belopp
 from finance.kontoplan import Kontogrupp
+from finance.rapport.kontroll.lankar import Pastaende
+from finance.rapport.kontroll.lika import digits_of, in_unit, is_slip, same, same_ore
 from finance.rapport.kontroll.modell import Allvar, Fynd, Kod
-from finance.rapport.kontroll.ordlista import Storhet
-from finance.rapport.kontroll.pastaenden import Pastaende, Tid
+from finance.rapport.kontroll.ordlista import FOREGAENDE, PROGNOSORD, Storhet
 from finance.rapport.kontroll.tal import Slag, Tal
+from finance.rapport.kontroll.tider import Tid
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Amne:
     foregaende_avvikelse: int | None = None
     ovriga: tuple[int, ...] = ()  # other amounts that may be named: ends of the interval, the system's, konton
     procent: tuple[float, ...] = field(default=())  # shares x 100 that may be named
+    har_budget: bool = True  # without one there is no avvikelse to hold a text against
 
     @property
     def avvikelse(self) -> int:
@@ -44,6 +47,7 @@ class Amne:
 
 
 SIGNED = frozenset({"avvikelse", "prognosavvikelse", "foregaende_avvikelse"})
+OF_BUDGET = frozenset({"avvikelse", "prognosavvikelse", "budget", "budget_helar"})
 TAL_NAMN = {
     "avvikelse": "avvikelse",
     "prognosavvikelse": "prognos avvikelse helår",
@@ -55,21 +59,29 @@ TAL_NAMN = {
     "foregaende_helar": "utfall föregående år",
     "foregaende_avvikelse": "avvikelse föregående år",
 }
+LANGT_UNDER = 100
+"""How many times smaller a figure is that is about something else."""
 INTAKTER = Kontogrupp.INTAKTER.value
-UNGEFAR = Decimal("0.05")
 
 
-def check_pastaende(one: Pastaende, own: Amne, named: Sequence[Amne], enhet: Enhet, stalle: str) -> Fynd | bool:
-    """A finding, True where the figure is right, False where nothing could be held against it."""
+def check_pastaende(
+    one: Pastaende, own: Amne, named: Sequence[Amne], enhet: Enhet, stalle: str, *, over: Sequence[Amne] = ()
+) -> Fynd | bool:
+    """A finding, True where the figure is right, False where nothing could be held against it.
+
+    `over`: lines that the sentence may be about as well, since it says "nämndens" or the like.
+    """
     subjects = (own,) if not named or own in named else tuple(named)
     if one.tal.slag is Slag.KRONOR or (one.tal.slag is Slag.UTAN and one.storhet is not None):
         amounts = [list(_candidates(one, subject)) for subject in subjects]
         if one.storhet is None:
             return any(_is_loose(one, subject, enhet) for subject in (*subjects, own))
+        if any(_equals(one, name, ore, enhet, intakt=False) for line in over for name, ore in _candidates(one, line)):
+            return True
         return _check_amount(one, subjects, amounts, enhet, stalle)
     if one.tal.slag is Slag.PROCENT:
         return any(
-            _same(abs(one.tal.varde), abs(Decimal(str(share))), one.tal)
+            same(abs(one.tal.varde), abs(Decimal(str(share))), one.tal)
             for subject in (*subjects, own)
             for share in subject.procent
         )
@@ -85,11 +97,39 @@ def _check_amount(
     candidates_of = [pair for pair in zip(subjects, amounts, strict=True) if pair[1]]
     if not candidates_of:
         return False
-    if any(_is_loose(one, subject, enhet) for subject in subjects if one.storhet not in (Storhet.AVVIKELSE, Storhet.PROGNOS)):
+    if any(_is_other_amount(one, subject, enhet) for subject in subjects):
         return True
     subject, candidates = candidates_of[0]
+    if one.osaker:
+        candidates = [pair for pair in candidates if _is_slip(one, *pair, enhet)]
+        if not candidates or subject.namn == INTAKTER:
+            return False
     name, ore = min(candidates, key=lambda pair: _unlikeness(one, pair[0], pair[1], enhet))
+    if _is_far_below(one, name, ore, enhet):
+        return False
     return _finding(one, subject, name, ore, enhet, stalle)
+
+
+def _is_other_amount(one: Pastaende, subject: Amne, enhet: Enhet) -> bool:
+    """Whether it is an amount of its subject that the words may mean beside the measure they name."""
+    if one.osaker:
+        return one.tecken == 0 and _is_loose(one, subject, enhet)
+    if one.svag:
+        return _is_loose(one, subject, enhet, avvikelser=False)
+    return one.storhet in (Storhet.UTFALL, Storhet.BUDGET) and _is_loose(one, subject, enhet, ovriga=False)
+
+
+def _is_far_below(one: Pastaende, name: str, ore: int, enhet: Enhet) -> bool:
+    """Whether the figure is too small to be the value: a price, not a slip of the unit."""
+    said = abs(one.tal.varde) * _unit(one.tal, enhet).ore
+    return said * LANGT_UNDER < abs(ore) and _as_table(one, name, ore, enhet) is Kod.VARDE
+
+
+def _is_slip(one: Pastaende, name: str, ore: int, enhet: Enhet) -> bool:
+    """Whether the figure is the value but for what a slip makes of it."""
+    if digits_of(one.tal) < 2:
+        return False
+    return _as_table(one, name, ore, enhet) is not Kod.VARDE or is_slip(one.tal, Decimal(ore) / _unit(one.tal, enhet).ore)
 
 
 def _candidates(one: Pastaende, amne: Amne) -> Iterator[tuple[str, int]]:
@@ -108,7 +148,7 @@ def _candidates(one: Pastaende, amne: Amne) -> Iterator[tuple[str, int]]:
     }
     for name in names:
         value = values[name]
-        if value is None:
+        if value is None or (name in OF_BUDGET and not amne.har_budget):
             continue
         if not one.per_manad:
             yield name, value
@@ -144,46 +184,43 @@ def _value(one: Pastaende) -> Decimal:
 
 def _equals(one: Pastaende, name: str, ore: int, enhet: Enhet, *, intakt: bool) -> bool:
     """Of income, above budget is good: the words for more and less do not give the sign."""
-    value, table = _value(one), Decimal(ore) / _unit(one.tal, enhet).ore
+    value, table = _value(one), Decimal(ore)
     if name not in SIGNED or intakt:
         value, table = abs(value), abs(table)
-    return _same(value, table, one.tal)
+    return same_ore(value, table, _unit(one.tal, enhet), enhet, one.tal)
 
 
-def _same(value: Decimal, table: Decimal, tal: Tal) -> bool:
-    """Equal at the printed decimals; after "cirka" within a step or five percent; round thousands of kronor are rounded."""
-    if round_half_away(table, tal.decimaler) == value:
-        return True
-    step = Decimal(1).scaleb(-tal.decimaler)
-    if tal.slag is Slag.KRONOR and tal.enhet is Enhet.KR and value and value % 1000 == 0:
-        step = Decimal(1000)
-        if round_half_away(table / step) == value / step:
-            return True
-    return tal.ungefar and abs(value - table) <= max(step, UNGEFAR * abs(table))
+def _is_loose(one: Pastaende, amne: Amne, enhet: Enhet, *, avvikelser: bool = True, ovriga: bool = True) -> bool:
+    """Whether the figure is any amount of the subject, whatever its sign; what is called utfall is never the budget.
 
-
-def _is_loose(one: Pastaende, amne: Amne, enhet: Enhet) -> bool:
-    """Whether the figure is any amount of the subject, whatever its sign; what is called utfall is never the budget."""
+    Without `avvikelser`: but those, which have a sign. Without `ovriga`: only the line's own, none of its parts'.
+    """
     if one.tal.slag is not Slag.KRONOR:
         return False
     spent = (amne.utfall, amne.prognos) if one.storhet is not Storhet.BUDGET else ()
     frames = (amne.budget, amne.budget_helar) if one.storhet is not Storhet.UTFALL else ()
     before = (amne.foregaende, amne.foregaende_helar, amne.foregaende_avvikelse)
-    named = (amne.avvikelse, amne.prognosavvikelse, *spent, *frames, *before, *amne.ovriga)
+    own = (amne.avvikelse, amne.prognosavvikelse) if avvikelser else ()
+    named = (*own, *spent, *frames, *before, *(amne.ovriga if avvikelser and ovriga else ()))
     known = [value for value in named if value is not None]
     changes = [amne.utfall - (amne.foregaende or 0), amne.prognos - (amne.foregaende_helar or 0)]
+    changes = changes if (avvikelser and ovriga) or FOREGAENDE.search(one.mening) else []
     if one.per_manad:
         left = 12 - amne.manad
         known = [round(value / months) for value in known for months in (amne.manad, 12)]
         known += [round((amne.prognos - amne.utfall) / left)] if left else []
     unit = _unit(one.tal, enhet)
-    return any(_same(abs(one.tal.varde), abs(Decimal(ore) / unit.ore), one.tal) for ore in (*known, *changes))
+    return any(same_ore(abs(one.tal.varde), abs(Decimal(ore)), unit, enhet, one.tal) for ore in (*known, *changes))
 
 
-def _unlikeness(one: Pastaende, name: str, ore: int, enhet: Enhet) -> tuple[bool, Decimal]:
-    """Which value is meant: one that only sign or unit tells apart, else the first, or the nearest of several."""
-    nearest = one.storhet in (Storhet.PROGNOS, Storhet.BUDGET, Storhet.FOREGAENDE)
-    return _as_table(one, name, ore, enhet) is Kod.VARDE, _distance(one, ore, enhet) if nearest else Decimal(0)
+def _unlikeness(one: Pastaende, name: str, ore: int, enhet: Enhet) -> tuple[bool, bool, Decimal]:
+    """Which value is meant: one that only sign or unit tells apart, one of the time said, else the first or the nearest."""
+    of_year = name in ("prognosavvikelse", "prognos", "budget_helar", "foregaende_helar")
+    other_time = one.tid is not Tid.OKAND and of_year != (one.tid is Tid.HELAR)
+    nearest = one.storhet in (Storhet.PROGNOS, Storhet.BUDGET, Storhet.FOREGAENDE) or (
+        one.tid is Tid.OKAND and PROGNOSORD.search(one.mening) is not None
+    )
+    return _as_table(one, name, ore, enhet) is Kod.VARDE, other_time, _distance(one, ore, enhet) if nearest else Decimal(0)
 
 
 def _distance(one: Pastaende, ore: int, enhet: Enhet) -> Decimal:
@@ -195,7 +232,7 @@ def _finding(one: Pastaende, amne: Amne, name: str, ore: int, enhet: Enhet, stal
     signed = name in SIGNED
     kod, shown_unit, shown_places = _as_table(one, name, ore, enhet), unit, places
     if kod is Kod.ENHET:
-        shown_unit = next(e for e in Enhet if _in_unit(one, ore, e))
+        shown_unit = next(e for e in Enhet if in_unit(one.tal, ore, e))
     table = (
         format_avvikelse(ore, shown_unit, decimals=shown_places, unit=True)
         if signed
@@ -220,13 +257,9 @@ def _as_table(one: Pastaende, name: str, ore: int, enhet: Enhet) -> Kod:
     table = to_enhet(ore, unit, one.tal.decimaler)
     if name in SIGNED and value != 0 and -value == table:
         return Kod.TECKEN
-    if one.tal.varde and any(_in_unit(one, ore, other) for other in Enhet if other is not unit):
+    if one.tal.varde and any(in_unit(one.tal, ore, other) for other in Enhet if other is not unit):
         return Kod.ENHET
     return Kod.VARDE
-
-
-def _in_unit(one: Pastaende, ore: int, unit: Enhet) -> bool:
-    return bool(one.tal.varde) and abs(to_enhet(ore, unit, one.tal.decimaler)) == abs(one.tal.varde)
 
 
 def _as_said(one: Pastaende) -> str:

@@ -71,8 +71,13 @@ _CIRKA = (
 _UNGEFAR = re.compile(rf"(?:{_CIRKA})(?:{_GAP}(?:ett|en|på|till))?{_GAP}?[-–−+]?$", re.IGNORECASE)
 
 
+_PARENTES = re.compile(rf"\((?P<tal>\d[\d,.\u00a0\u202f\u2009 ]*)\)(?={_GAP}?(?:mnkr|mkr|tkr|kkr|kr)\b)", re.IGNORECASE)
+"""An amount below zero as bookkeepers write it: the unit stands after the parenthesis."""
+
+
 def find_tal(text: str) -> list[Tal]:
     """Every figure, in order."""
+    text = _PARENTES.sub(lambda match: f"−{match['tal']} ", text)
     hidden = _hide(text, _INGA_TAL)
     found = []
     for match in _TAL.finditer(hidden):

@@ -2,42 +2,85 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
+from types import MappingProxyType
 
 from finance.belopp import Enhet, to_ore
 from finance.format import format_belopp
 from finance.rapport.kontroll.amnen import Amnen
-from finance.rapport.kontroll.modell import Allvar, Fynd, Kod
-from finance.rapport.kontroll.ordlista import Storhet
-from finance.rapport.kontroll.pastaenden import Pastaende, Tid, read_pastaenden, split_sentences
+from finance.rapport.kontroll.lankar import Pastaende
+from finance.rapport.kontroll.meningar import split_sentences
+from finance.rapport.kontroll.modell import Allvar, Fynd, Kod, Okontrollerad
+from finance.rapport.kontroll.ordlista import OVER, Storhet
+from finance.rapport.kontroll.pastaenden import read_pastaenden
 from finance.rapport.kontroll.provning import check_pastaende
+from finance.rapport.kontroll.samband import check_samband
 from finance.rapport.kontroll.tal import Slag, Tal, find_tal
+from finance.rapport.kontroll.tider import Tid
+from finance.rapport.kontroll.utsagor import check_utsagor
+from finance.rapport.rapportdelar import DELAR
 
 Texter = Mapping[tuple[str, str], str]
 """(nod, sektion) -> markdown."""
+Levande = Mapping[tuple[str, str], frozenset[str]]
+"""(nod, sektion) -> figures as written."""
 
 _ALLA = re.compile(r"\b(?:består av|fördela\w* (?:på|sig)|nämligen|utgörs av)\b", re.IGNORECASE)
 _DELVIS = re.compile(r"\b(?:förklaras (?:\w+ )?av|beror på|varav|på grund av|orsakas av|till följd av)\b", re.IGNORECASE)
 
 
-def check_texts(texter: Texter, amnen: Amnen, ar: int, enhet: Enhet) -> tuple[list[Fynd], int]:
-    """(findings, number of figures that nothing could be held against)."""
+def check_texts(
+    texter: Texter, amnen: Amnen, ar: int, enhet: Enhet, *, levande: Levande = MappingProxyType({})
+) -> tuple[list[Fynd], list[Okontrollerad]]:
+    """(findings, figures that nothing could be held against). `levande`: figures per text that are taken from the tables."""
     found: list[Fynd] = []
-    unchecked = 0
-    for (nod, sektion), text in texter.items():
-        own = amnen.own(nod, sektion)
-        if own is None:
-            unchecked += sum(len(find_tal(sentence)) for sentence in split_sentences(text))
-            continue
-        stalle = f"Kommentar till {sektion or own.namn}"
-        for claim in read_pastaenden(text, amnen.namn, ar):
-            answer = check_pastaende(claim, own, amnen.named(nod, claim.amnen), enhet, stalle)
-            if isinstance(answer, Fynd):
-                found.append(answer)
-            elif not answer:
-                unchecked += 1
-        found += _parts(text, nod, stalle, enhet)
+    unchecked: list[Okontrollerad] = []
+    for key, text in texter.items():
+        right = levande.get(key, frozenset())
+        for one in _check_text(key, text, amnen, ar, enhet):
+            if isinstance(one, Fynd) and one.i_text not in right and one.siffra not in right:
+                found.append(one)
+            elif isinstance(one, Okontrollerad) and one.siffra not in right:
+                unchecked.append(one)
     return found, unchecked
+
+
+def _check_text(key: tuple[str, str], text: str, amnen: Amnen, ar: int, enhet: Enhet) -> Iterator[Fynd | Okontrollerad]:
+    own, stalle = amnen.own(*key), text_place(amnen, *key)
+    told = set()
+    for claim in read_pastaenden(text, amnen.namn, ar, own=own.namn if own else "", manad=own.manad if own else 0):
+        over = amnen.above(key[0]) if OVER.search(claim.mening) else ()
+        named = amnen.named(key[0], claim.amnen)
+        answer = own is not None and check_pastaende(claim, own, named, enhet, stalle, over=over)
+        if isinstance(answer, Fynd):
+            same = claim.mening, claim.tal.varde, answer.matt, answer.i_tabell
+            if same in told:
+                continue
+            told.add(same)
+            yield replace(answer, text_av=key, siffra=claim.tal.text)
+        elif not answer:
+            yield Okontrollerad(*key, stalle, claim.tal.text, claim.mening)
+    if own is not None:
+        whole = _parts(text, key[0], stalle, enhet)
+        said = check_utsagor(text, own, key[0], amnen, enhet, stalle)
+        for fynd in (*whole, *said, *check_samband(text, key[0], stalle)):
+            yield replace(fynd, text_av=key)
+
+
+def count_tal(text: str) -> int:
+    """How many figures a text has."""
+    return sum(len(find_tal(sentence)) for sentence in split_sentences(text))
+
+
+def text_place(amnen: Amnen, nod: str, sektion: str) -> str:
+    """Where a text stands, for people: `Kommentar till Barn`, `Verksamhetsrapport, Barn`."""
+    own = amnen.by_key.get((nod, sektion))
+    if own is not None:
+        return f"Kommentar till {own.namn}"
+    rubrik = next((one.rubrik for one in DELAR if one.id == sektion), sektion)
+    line = amnen.by_key.get((nod, ""))
+    return rubrik if nod == amnen.total or line is None else f"{rubrik}, {line.namn}"
 
 
 def claimed_prognos(text: str, amnen: Amnen, ar: int, enhet: Enhet) -> int | None:

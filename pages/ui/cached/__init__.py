@@ -41,10 +41,13 @@ from pages.ui.cached.rapport import kontroll as kontroll
 from pages.ui.cached.rapport import kontrollsvar as kontrollsvar
 from pages.ui.cached.rapport import lasta_rapporter as lasta_rapporter
 from pages.ui.cached.rapport import levande as levande
+from pages.ui.cached.rapport import levande_val as levande_val
 from pages.ui.cached.rapport import manadsar as manadsar
 from pages.ui.cached.rapport import manadsrapport as manadsrapport
 from pages.ui.cached.rapport import pptx as pptx
+from pages.ui.cached.rapport import resursfordelning as resursfordelning
 from pages.ui.cached.rapport import reviderad as reviderad
+from pages.ui.cached.rapport import spar as spar
 from pages.ui.cached.rapport import tertialrapport as tertialrapport
 from pages.ui.cached.rapport import utkast as utkast
 from pages.ui.cached.rapport import xlsx as xlsx

@@ -8,15 +8,22 @@ import streamlit as st
 from finance.belopp import Enhet, Vy
 from finance.flerar import Flerar, compute_flerar, compute_month_years
 from finance.manader import Arsserie
+from finance.motparter import Kop
 from finance.rapport.avsnitt_budget import budget_section
+from finance.rapport.avsnitt_motpart import read_kop
 from finance.rapport.kontroll import Kontroll
 from finance.rapport.kontroll.kontroll import check_rapport
 from finance.rapport.levande import FALT, Siffror, siffror_of
+from finance.rapport.levande_val import Valbar, list_valbara
+from finance.rapport.manadsuppfoljning import SLAG as MANADSUPPFOLJNING
 from finance.rapport.manadsuppfoljning import manadsuppfoljning
 from finance.rapport.modell import Avsnitt, Rapport
+from finance.rapport.siffersparning import Spar, trace
 from finance.rapport.tertialrapport import SLAG as TERTIALRAPPORT
 from finance.rapport.tertialrapport import tertialrapport as compose_tertialrapport
 from finance.rapport.utkast import draft_comment
+from finance.resursfordelning import compute_resursfordelning
+from finance.resursrader import Resursfordelning
 from finance.store import (
     Kommentar,
     Kontrollsvar,
@@ -38,19 +45,32 @@ def kommentarer(nyckel: Nyckel) -> Mapping[tuple[str, str], Kommentar]:
 def manadsrapport(nyckel: Nyckel) -> Rapport:
     """The månadsuppföljning as a report."""
     found = uppfoljning(replace(nyckel, enhet=Enhet.KR, vy=Vy.NETTOKOSTNAD))
-    return manadsuppfoljning(lage(nyckel), found, kommentarer(nyckel), enhet=nyckel.enhet, vy=nyckel.vy)
+    bought = _kop(nyckel, MANADSUPPFOLJNING)
+    return manadsuppfoljning(lage(nyckel), found, kommentarer(nyckel), enhet=nyckel.enhet, vy=nyckel.vy, kop=bought)
 
 
 @st.cache_data(max_entries=32, show_spinner=False, hash_funcs=HASH)
 def tertialrapport(nyckel: Nyckel) -> Rapport:
     """The tertialrapport as a report."""
     found = uppfoljning(replace(nyckel, enhet=Enhet.KR, vy=Vy.NETTOKOSTNAD))
-    return compose_tertialrapport(lage(nyckel), found, kommentarer(nyckel), enhet=nyckel.enhet, vy=nyckel.vy)
+    bought = _kop(nyckel, TERTIALRAPPORT)
+    return compose_tertialrapport(lage(nyckel), found, kommentarer(nyckel), enhet=nyckel.enhet, vy=nyckel.vy, kop=bought)
+
+
+@st.cache_data(max_entries=32, show_spinner=False, hash_funcs=HASH)
+def _kop(nyckel: Nyckel, slag: str) -> Kop | None:
+    return read_kop(lage(nyckel), open_store(nyckel.url), slag)
 
 
 def levande(nyckel: Nyckel, text: str, nod: str, sektion: str = "") -> str:
     """A comment with its live figures, in the unit and view shown."""
     return _siffror(nyckel).complete(text, nod, sektion) if FALT.search(text) else text
+
+
+@st.cache_data(max_entries=64, show_spinner=False, hash_funcs=HASH)
+def levande_val(nyckel: Nyckel, sektion: str = "") -> tuple[Valbar, ...]:
+    """Every live figure that a text on the key's nod may have, in the unit and view shown."""
+    return list_valbara(_siffror(replace(nyckel, nod="")), nyckel.nod, sektion)
 
 
 @st.cache_data(max_entries=64, show_spinner=False, hash_funcs=HASH)
@@ -60,7 +80,12 @@ def utkast(nyckel: Nyckel) -> str:
     return draft_comment(lage(nyckel), found, nyckel.nod, enhet=get_namnd(open_store(nyckel.url), nyckel.namnd).enhet)
 
 
-@st.cache_data(max_entries=32, show_spinner=False, hash_funcs=HASH)
+def spar(nyckel: Nyckel, text: str, nod: str, sektion: str = "") -> tuple[Spar, ...]:
+    """Where the live figures of a comment come from."""
+    return trace(_siffror(nyckel), text, nod, sektion) if FALT.search(text) else ()
+
+
+@st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=HASH)  # holds the Lage: never copied, never changed
 def _siffror(nyckel: Nyckel) -> Siffror:
     found = uppfoljning(replace(nyckel, enhet=Enhet.KR, vy=Vy.NETTOKOSTNAD))
     return siffror_of(lage(nyckel), found, nyckel.enhet, nyckel.vy)
@@ -111,6 +136,12 @@ def manadsar(nyckel: Nyckel) -> tuple[Arsserie, ...]:
 def reviderad(nyckel: Nyckel) -> Avsnitt | None:
     """The section Reviderad budget; None without budgetjusteringar."""
     return budget_section(lage(nyckel), enhet=nyckel.enhet, vy=nyckel.vy)
+
+
+@st.cache_data(max_entries=32, show_spinner=False, hash_funcs=HASH)
+def resursfordelning(nyckel: Nyckel) -> Resursfordelning | None:
+    """The coupled units; None where none is."""
+    return compute_resursfordelning(lage(nyckel), uppfoljning(replace(nyckel, nod="", enhet=Enhet.KR, vy=Vy.NETTOKOSTNAD)))
 
 
 @st.cache_data(max_entries=16, show_spinner=False, hash_funcs=HASH)

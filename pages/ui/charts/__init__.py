@@ -2,6 +2,7 @@
 
 from pages.ui.charts.bro import draw_bro
 from pages.ui.charts.delar import CONFIG, Roll
+from pages.ui.charts.grupper import Stapelserie, draw_grupper
 from pages.ui.charts.kurva import draw_avvikelsekurva
 from pages.ui.charts.manader import draw_manader
 from pages.ui.charts.matt import Mattserie, draw_matt
@@ -18,10 +19,12 @@ __all__ = [
     "Roll",
     "Serie",
     "Stapel",
+    "Stapelserie",
     "Traffrad",
     "draw_avvikelsekurva",
     "draw_avvikelsestaplar",
     "draw_bro",
+    "draw_grupper",
     "draw_manader",
     "draw_matt",
     "draw_metoder",

@@ -12,7 +12,9 @@ from pages.ui.charts.delar import Part, Roll, bar_marker, build_figure, end_note
 Months = Sequence[int | None]
 """Twelve places, January first, öre; None = no figure."""
 
-UPPER, LOWER = (0.46, 1.0), (0.0, 0.33)  # the two storeys as shares of the height
+UPPER, LOWER, WHOLE = (0.46, 1.0), (0.0, 0.33), (0.11, 1.0)  # the two storeys as shares of the height; one alone
+COST = (("Utfall", False), ("Prognos", True))  # and whether it is still to come
+DIRECTIONS = (Roll.UNDERSKOTT, Roll.OVERSKOTT)
 
 
 def draw_manader(
@@ -21,41 +23,53 @@ def draw_manader(
     """Utfall solid, prognos hatched in the same colour, budget a dash across the bar; avvikelse below, plus = överskott.
 
     Twelve places each, öre, canonical (kostnad +); None where there is no figure. Bars carry their figures, so there is no
-    value axis. Upper storey in the sign of `vy`, lower never turned.
+    value axis. Upper storey in the sign of `vy`, lower never turned. Without any budget there is the upper storey only.
     """
     cost = [u if u is not None else p for u, p in zip(utfall, prognos, strict=True)]
     shown = {m: vy.sign * ore for m, ore in enumerate(cost) if ore is not None}
     frame = [vy.sign * (ore or 0) for ore in budget]
-    avvikelse = {m: (budget[m] or 0) - ore for m, ore in enumerate(cost) if ore is not None}
-    data: list[Part] = []
-    for namn, future in (("Utfall", False), ("Prognos", True)):
-        places = [m for m in shown if (utfall[m] is None) is future]
-        data.append(_cost_bars(namn, places, shown, frame, enhet, future=future))
-        data += [_avvikelse_bars(places, avvikelse, roll, enhet, future=future) for roll in (Roll.UNDERSKOTT, Roll.OVERSKOTT)]
-    data.append(_budget_marks(frame, enhet, size))
-    notes = [*_cost_notes(shown, frame, enhet, size), *_avvikelse_notes(avvikelse, enhet, size)]
-    notes += [
-        note(11, to_unit(frame[-1], enhet), "Budget", Roll.BUDGET, dx=20, size=size),
-        note(11, 0, "Avvikelse", Roll.TEXT, dx=20, size=size, yref="y2"),
-    ]
+    compared = any(ore is not None for ore in budget)
+    upper, share = (UPPER, 0.54) if compared else (WHOLE, 0.89)
+    places = [(namn, [m for m in shown if (utfall[m] is None) is future], future) for namn, future in COST]
+    told = frame if compared else []
+    data = [_cost_bars(namn, months_of, shown, told, enhet, future=future) for namn, months_of, future in places]
+    notes, shapes, lower = _cost_notes(shown, frame, enhet, size), [rule(-0.45, 0, 11.45, 0)], {}
+    if compared:
+        avvikelse = {m: (budget[m] or 0) - ore for m, ore in enumerate(cost) if ore is not None}
+        for _, months_of, future in places:
+            bars = (_avvikelse_bars(months_of, avvikelse, roll, enhet, future=future) for roll in DIRECTIONS)
+            data += bars
+        data.append(_budget_marks(frame, enhet, size))
+        notes += [*_avvikelse_notes(avvikelse, enhet, size), *_end_notes(frame[-1], enhet, size)]
+        shapes.append(rule(-0.45, 0, 11.45, 0, yref="y2"))
+        room = [to_unit(ore, enhet) for ore in avvikelse.values()]
+        lower = {"yaxis2": _axis(LOWER, room, 1.6 * size / (0.33 * height)) | {"anchor": "x"}}
     return build_figure(
         data,
         height=height,
         margin=(4, 66, 2, 2),
         notes=notes,
-        shapes=[rule(-0.45, 0, 11.45, 0), rule(-0.45, 0, 11.45, 0, yref="y2")],
+        shapes=shapes,
         xaxis=months(size=size) | {"anchor": "y"},
-        yaxis=_axis(UPPER, [to_unit(ore, enhet) for ore in (*shown.values(), *frame)], 1.6 * size / (0.54 * height)),
-        yaxis2=_axis(LOWER, [to_unit(ore, enhet) for ore in avvikelse.values()], 1.6 * size / (0.33 * height))
-        | {"anchor": "x"},
+        yaxis=_axis(upper, [to_unit(ore, enhet) for ore in (*shown.values(), *frame)], 1.6 * size / (share * height)),
+        **lower,
     )
+
+
+def _end_notes(budget: int, enhet: Enhet, size: int) -> list[Part]:
+    """What the two storeys are, at the right edge."""
+    return [
+        note(11, to_unit(budget, enhet), "Budget", Roll.BUDGET, dx=20, size=size),
+        note(11, 0, "Avvikelse", Roll.TEXT, dx=20, size=size, yref="y2"),
+    ]
 
 
 def _cost_bars(
     namn: str, places: list[int], shown: dict[int, int], budget: Sequence[int], enhet: Enhet, *, future: bool
 ) -> Part:
     hover = [
-        f"{namn} {MANADER_KORT[m]} {format_belopp(shown[m], enhet, unit=True)}, budget {format_belopp(budget[m], enhet)}"
+        f"{namn} {MANADER_KORT[m]} {format_belopp(shown[m], enhet, unit=True)}"
+        + (f", budget {format_belopp(budget[m], enhet)}" if budget else "")
         for m in places
     ]
     return {

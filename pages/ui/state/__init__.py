@@ -16,8 +16,10 @@ from pages.ui.state.filer import read_uppladdade as read_uppladdade
 from pages.ui.state.filer import remember_forslag as remember_forslag
 from pages.ui.state.filer import save_done as save_done
 from pages.ui.state.filer import save_uppladdade as save_uppladdade
+from pages.ui.state.sida import drop_link as drop_link
 from pages.ui.state.sida import goto_link as goto_link
 from pages.ui.state.sida import keep_link as keep_link
+from pages.ui.state.sida import peek_link as peek_link
 from pages.ui.state.sida import pop_message as pop_message
 from pages.ui.state.sida import push_message as push_message
 from pages.ui.state.sida import read_link as read_link

@@ -66,3 +66,13 @@ def keep_link(name: str, chosen: str, *, default: str) -> None:
 def goto_link(name: str, value: str) -> None:
     """Make a page's own choice from elsewhere on the page: callback."""
     st.query_params[name] = value
+
+
+def peek_link(name: str) -> str:
+    """What the URL says of a page's own choice now, "" for nothing; it is not remembered."""
+    return str(st.query_params.get(name, ""))
+
+
+def drop_link(name: str) -> None:
+    """Take a page's own choice out of the URL: callback."""
+    st.query_params.pop(name, None)

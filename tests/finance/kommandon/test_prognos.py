@@ -58,6 +58,7 @@ def test_every_line_adds_up(asked: Ask, namnd: str, period: str, k: int) -> None
 
 def test_the_word_says_what_the_figure_says(asked: Ask) -> None:
     words = {rad["nod"]: (rad["sannolikhet"], rad["sannolikhet_ord"]) for rad in lines(asked("LIN-SN", "2022-05", "--json"))}
+    assert words.pop("5501") == (None, None)  # Vakanta tjänster is the one line without a budget
     for chance, word in words.values():
         assert (word in ("knappast", "troligen inte")) == (round(100 * chance) < 35)
         assert (word in ("troligen", "nästan säkert")) == (round(100 * chance) >= 65)
@@ -119,6 +120,10 @@ def test_without_a_budget_no_chance_is_told(en_manad: Ask) -> None:
     told = en_manad("EN", "2022-01")
     assert "Budget saknas för 2022" in told
     assert "%" not in told.split("Metod\n")[1].split("Budget saknas")[0]
+    assert json.loads(en_manad("EN", "2022-01", "--json"))["har_budget"] is False
+    for rad in lines(en_manad("EN", "2022-01", "--json")):
+        assert (rad["sannolikhet"], rad["sannolikhet_ord"]) == (None, None)
+        assert rad["budget_helar_ore"] == 0
 
 
 def test_a_method_that_could_not_be_computed_is_told(en_manad: Ask) -> None:

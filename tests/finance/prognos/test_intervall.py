@@ -60,3 +60,22 @@ def test_a_nod_that_stood_still_last_year_is_not_sure_of_its_new_budget() -> Non
     prognos = forecast_values(np.vstack((AR, np.zeros(12))), np.empty(0), np.full(12, 100.0))
     assert 0 < prognos.total <= 1200
     assert prognos.high > 1200  # the budget is not unlikely
+
+
+def width(*years: list[float]) -> float:
+    """After three months on 100."""
+    found = forecast_values(np.array(years), np.full(3, 100.0))
+    assert found.total == pytest.approx(1200.0)
+    return found.high - found.low
+
+
+@pytest.mark.parametrize(("kanda", "vidare"), [(3, 4**0.25), (6, 2**0.25), (12, 1.0)])
+def test_one_earlier_year_with_gaps_is_widened_by_the_months_that_are_known(kanda: int, vidare: float) -> None:
+    """A calm year, whose gaps are filled with the same 100: only what is known of it differs."""
+    gaps = [math.nan] * (12 - kanda) + [100.0] * kanda
+    assert width(gaps) == pytest.approx(vidare * width([100.0] * 12))
+
+
+def test_gaps_in_one_of_two_years_widen_nothing() -> None:
+    whole, gaps = [100.0] * 12, [math.nan] * 6 + [100.0] * 6
+    assert width(whole, gaps) == pytest.approx(width(whole, whole))

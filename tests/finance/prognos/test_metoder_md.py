@@ -14,7 +14,7 @@ import pytest
 from finance.period import Period
 from finance.prognos import Metod, Prognos, forecast_values, probability_within
 from finance.prognos.helarsprognos import half_widths
-from finance.prognos.intervall import SLUMP, SLUMP_UTAN_HISTORIK, STEG, STEG_UTAN_HISTORIK
+from finance.prognos.intervall import SLUMP, SLUMP_UTAN_HISTORIK, STEG, STEG_UTAN_HISTORIK, gap_factor
 from finance.prognos.metod import ANPASSADE, SLUTNA
 from finance.prognos.profil import Tal, compute_profil
 from finance.prognos.sannolikhet import Utsaga, brier, brier_of_base_rate
@@ -208,6 +208,11 @@ def test_the_interval() -> None:
     same(prognos.explain["halv_bredd"], half)
     same(prognos.low, low)
     same(prognos.high, high)
+
+
+def test_one_earlier_year_with_gaps() -> None:
+    (shown,) = numbers(section("Intervall"), "kända månader är det 4^¼ = #")
+    same(gap_factor(3), shown)
 
 
 def test_another_method_is_widened_by_its_distance() -> None:

@@ -9,6 +9,7 @@ from finance.belopp import Enhet, Vy, split_evenly, to_ore
 from finance.manader import Arsserie, Forsorjningsstodsrad, Manader
 from finance.period import Period
 from finance.rapport import manadsuppfoljning, tertialrapport
+from finance.rapport.avsnitt_forsorjningsstod import years_section
 from finance.rapport.modell import Rapport
 from finance.store import Kommentar, Namnd
 from finance.uppfoljning import Per, Rad, Uppfoljning
@@ -224,8 +225,8 @@ def lindesberg_rapport(enhet: Enhet = Enhet.MNKR, vy: Vy = Vy.NETTOKOSTNAD, text
             ("Vård och omsorg", ""): kommentar(text),
             ("Funktionsstöd/Gruppbostad", ""): kommentar("=1+1 Personal utöver budget."),
         },
-        forsorjningsstod(),
         ("Bokfört till och med maj 2022.", "Källa: utfall ur huvudbok_2022.xlsx (inläst 10 juni 2022)."),
+        tabeller={"forsorjningsstod-ar": years_section(forsorjningsstod(), uppfoljning.period, enhet)},
     )
     return manadsuppfoljning.compose(underlag, enhet=enhet, vy=vy)
 

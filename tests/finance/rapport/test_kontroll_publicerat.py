@@ -12,13 +12,14 @@ from finance.format import format_tal
 from finance.inlasning import read_file
 from finance.inlasning.planrader import Atgardsrad, Mattrad
 from finance.lage import Lage, read_lage
+from finance.matt import Mattfoljd, list_matt
 from finance.period import Period
 from finance.rapport.kontroll import Allvar, Fynd, Kod, Kontroll
 from finance.rapport.kontroll.kontroll import Kontrollunderlag, check_report
 from finance.rapport.kontroll.mattkontroll import check_change, check_use
 from finance.rapport.kontroll.tryckt import TrycktTabell, check_tryckt
 from finance.rapport.manadsuppfoljning import manadsuppfoljning
-from finance.rapport.mattvarden import Mattvarden, read_mattvarden
+from finance.rapport.mattfoljder import read_foljd, read_foljder
 from finance.store import Kommentar, Store, read_kommentarer
 from finance.uppfoljning import compute_uppfoljning
 from tests.korpus.byggare import openpyxl_book
@@ -69,13 +70,14 @@ def printed(path: str, titel: str, *, with_sum: bool) -> TrycktTabell:
     return TrycktTabell(titel, tuple(head[1:]), tuple(values[:-1] if with_sum else values), values[-1][1] if with_sum else None)
 
 
-def matt_of(path: str, period: Period) -> tuple[Mattvarden, ...]:
+def matt_of(path: str, period: Period) -> tuple[Mattfoljd, ...]:
     """A published table of mått as an Excel file with numbers, read as any file is."""
     head, *rows = read_rows(path)
     cells = [[row[0], *(None if not cell else float(cell.replace(",", ".")) for cell in row[1:])] for row in rows]
     lasning = read_file(openpyxl_book({"Mått": [head, *cells]}), Path(path).with_suffix(".xlsx").name)
     assert [fel.text for fel in lasning.fel] == []
-    return read_mattvarden([rad for rad in lasning.planrader if isinstance(rad, Mattrad)], period)
+    rader = [rad for rad in lasning.planrader if isinstance(rad, Mattrad)]
+    return tuple(read_foljd(matt, period) for matt in list_matt(rader) if not matt.kategori)
 
 
 def test_1_text_against_table(lin: Lage) -> None:
@@ -133,13 +135,14 @@ def test_4_a_budget_per_month_and_a_deviation_that_it_does_not_give(kat: Lage) -
     assert grave(found) == [(Kod.VARDE, "−2 027 tkr", "−1\u00a0326\u00a0tkr")]
 
 
-def test_5_and_10_one_measure_two_values_and_percent_for_points() -> None:
+def test_5_and_10_one_measure_two_values_and_percent_for_points(kat: Lage) -> None:
     hushall = matt_of(f"{KAT}/volymutveckling.csv", Period(2022, 4))
     text = "Antalet hushåll med försörjningsstöd har minskat med 78. Hushållen var 86 färre än samma tid förra året."
     assert [(f.kod, f.allvar, f.i_text, f.i_tabell) for f in check_change(text, hushall, "Volymer")] == [
         (Kod.TVA_VARDEN, Allvar.FEL, "78", "−86")
     ]
-    franvaro = Mattvarden("Sjukfrånvaro, total", "", "%", False, Decimal("8.1"), None, Decimal("5.2"), None)
+    franvaro = next(one for one in read_foljder(kat) if one.matt.namn == "Sjukfrånvaro totalt (%)")
+    assert (franvaro.nu, franvaro.nu_foregaende) == (Decimal("8.1"), Decimal("5.2"))
     wrong = list(check_change("Sjukfrånvaron har ökat med cirka 3 %.", (franvaro,), "Personal"))
     assert [(f.kod, f.allvar, f.i_tabell) for f in wrong] == [(Kod.PROCENTENHET, Allvar.FEL, "+2,9 procentenheter")]
     assert list(check_change("Sjukfrånvaron har ökat med 2,9 procentenheter.", (franvaro,), "Personal")) == []

@@ -20,7 +20,7 @@ from finance.rapport.tertialrapport import tertialrapport
 from finance.store import Kommentar, Rapporthuvud, Rapportval, Store
 from finance.uppfoljning import compute_uppfoljning
 
-IDS = [part.id for part in DELAR]
+IDS = [part.id for part in DELAR if not part.tillval]
 NOW = datetime(2022, 5, 12, tzinfo=UTC)
 
 

@@ -87,8 +87,8 @@ def test_kontogrupper_have_a_section_each_with_their_comment() -> None:
 
 def test_the_title_names_the_tertial_or_the_month() -> None:
     assert report_title(Period(2022, 4)) == "Tertialrapport 1 2022"
-    assert report_title(Period(2022, 8)) == "Tertialrapport 2 2022"
-    assert report_title(Period(2022, 13)) == "Tertialrapport 3 2022"
+    assert report_title(Period(2022, 8)) == "Delårsrapport tertial 2 2022"
+    assert [report_title(Period(2022, manad)) for manad in (12, 13)] == ["Årsrapport 2022"] * 2
     assert report_title(Period(2022, 5)) == "Tertialrapport till och med maj 2022"
 
 

@@ -59,7 +59,7 @@ def load(store: Store, text: str = FIL) -> None:
 def typed(number: str, month: int = 1) -> tuple[Mattrad, ...]:
     return make_rader(
         Inskrivning("Hushåll"),
-        {month: number},
+        {"": {month: number}},
         typ=Vardetyp.UTFALL,
         delning=Tidsdelning.MANADER,
         period=Period(2022, 4),

@@ -1,0 +1,83 @@
+"""How much a text says that a mått is, against its values.
+
+Right is any value of a mått that the words may mean. Wrong is a figure that the sentence says of the mått and nothing else, or
+one that is a slip of one of its values.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from finance.belopp import round_half_away
+from finance.format import format_tal
+from finance.matt import Mattfoljd
+from finance.rapport.kontroll.lika import digits_of, is_slip, same
+from finance.rapport.kontroll.mattkontroll import change_word
+from finance.rapport.kontroll.mattnamn import find_named, shares_word
+from finance.rapport.kontroll.meningar import split_sentences
+from finance.rapport.kontroll.modell import Allvar, Fynd, Kod
+from finance.rapport.kontroll.namn import stems
+from finance.rapport.kontroll.ordlista import ANNAN_TID, DEL_AV_MATT, ORD, is_neutral
+from finance.rapport.kontroll.tal import Slag, Tal, find_tal
+
+_AR = re.compile(r"\b(?:är|var|blev|uppgår|uppgick|ligger|låg|har\s+(?:blivit|varit|uppgått))\b", re.IGNORECASE)
+_EJ = re.compile(
+    r"\b(?:mål\w*|budget\w*|snitt\w*|genomsnitt\w*|riket|rikets|länet|länets|kommun\w*|mellan|av)\b", re.IGNORECASE
+)
+"""Of something else than what was counted."""
+_GRANS = re.compile(r"[,;:()]|\b(?:och|men|medan|samt|mot|jämfört)\b", re.IGNORECASE)
+
+
+def check_level(text: str, matt: Sequence[Mattfoljd], stalle: str, sektion: str = "") -> Iterator[Fynd]:
+    """Every value of a mått that its values do not bear out. `sektion`: the mått that the text stands under, if one."""
+    for sentence in split_sentences(text):
+        figures = [tal for tal in find_tal(sentence) if tal.slag in (Slag.PROCENT, Slag.UTAN)]
+        if not figures or DEL_AV_MATT.search(sentence) or ANNAN_TID.search(sentence):
+            continue
+        named = find_named(sentence, matt) or [one for one in matt if one.matt.namn == sektion]
+        named += [one for one in find_named(sentence, matt, changed=True) if one not in named]
+        if not named:
+            continue
+        near = [*named, *(one for one in matt if shares_word(one.matt.namn, sentence))]
+        for tal in figures:
+            if tal.slag in _slag(named[0]) and not change_word(sentence, tal) and not _is_known(tal, near):
+                yield from _check(sentence, tal, named, stalle)
+
+
+def _slag(one: Mattfoljd) -> tuple[Slag, ...]:
+    return (Slag.PROCENT,) if one.matt.enhet == "%" else (Slag.UTAN,)
+
+
+def _is_known(tal: Tal, near: Sequence[Mattfoljd]) -> bool:
+    values = [rad.varde for one in near for rad in one.matt.rader]
+    values += [value for one in near for value in (*_values(one), one.forandring, one.forandring_procent, one.takt)]
+    return any(same(abs(tal.varde), abs(value), tal) for value in values if isinstance(value, Decimal))
+
+
+def _values(one: Mattfoljd) -> list[Decimal]:
+    values = (one.nu, one.nu_foregaende, one.prognos, one.helar_foregaende)
+    return [value for value in values if isinstance(value, Decimal)]
+
+
+def _check(sentence: str, tal: Tal, named: Sequence[Mattfoljd], stalle: str) -> Iterator[Fynd]:
+    slips = [(one, value) for one in named for value in _values(one) if digits_of(tal) > 1 and is_slip(tal, value)]
+    only = named[0]
+    if not slips and len(named) == 1 and isinstance(only.nu, Decimal) and _says_level(sentence, tal, only):
+        slips = [(only, only.nu)]
+    for one, value in slips[:1]:
+        unit = " procent" if tal.slag is Slag.PROCENT else ""
+        table = format_tal(round_half_away(value, tal.decimaler), tal.decimaler) + unit
+        where = f"{stalle}: ”{sentence[:90]}”"
+        yield Fynd(
+            Kod.VARDE, Allvar.FEL, one.matt.nod, one.matt.namn, where, tal.text, table, f"Rätta talet: tabellen ger {table}."
+        )
+
+
+def _says_level(sentence: str, tal: Tal, one: Mattfoljd) -> bool:
+    """`Antalet årsarbetare är 123`: the mått, a verb of being and the figure, and no word of anything else in the clause."""
+    before = sentence[: tal.start]
+    after = _GRANS.split(sentence[tal.slut :], maxsplit=1)[0]
+    if find_tal(before) or not _AR.search(before) or _EJ.search(before + after):
+        return False
+    own = stems(one.matt.namn) | {"antal"}
+    return all(is_neutral(word) or stems(word) & own for word in ORD.findall(before + " " + after))
