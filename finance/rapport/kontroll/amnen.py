@@ -1,12 +1,13 @@
 """What the texts of a report can be about, with the values that its tables show."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from finance.lage import Lage
 from finance.rapport.grupprader import list_grupprader
 from finance.rapport.kontroll.namn import GRUPP, Namn
 from finance.rapport.kontroll.provning import Amne
+from finance.struktur import EJ_FORDELAT_NAMN
 from finance.uppfoljning import Rad, Uppfoljning
 
 GRUPPORD = {"personalkostnader": "Personal", "personalkostnaderna": "Personal", "intäkterna": "Intäkter"}
@@ -44,8 +45,9 @@ def amnen_of(lage: Lage, uppfoljning: Uppfoljning) -> Amnen:
         parts.setdefault(nod, []).append(rad)
     found = {(rad.nod, ""): _amne(rad, rad.nod, lage.manad, parts.get(rad.nod, ())) for rad in uppfoljning.rader}
     for foralder, rader in parts.items():
+        whole = not any(rad.namn == EJ_FORDELAT_NAMN and rad.prognosavvikelse_ore for rad in rader)
         for rad in rader:
-            found[foralder, rad.namn] = _amne(rad, foralder, lage.manad, ())
+            found[foralder, rad.namn] = replace(_amne(rad, foralder, lage.manad, ()), fordelad=whole)
     above = {rad.nod: rad.foralder for rad in uppfoljning.rader}
     over = {nod: tuple(_up(nod, above)) for nod in above}
     return Amnen(found, Namn(_names(uppfoljning, groups.values())), uppfoljning.total.nod, over)

@@ -63,7 +63,8 @@ class _Traff:
 
 def claim_of(at: Plats, link: Lank) -> Pastaende | None:
     """`av underskottet på 6,7 står hemtjänsten för 4,5`: the second figure is a part, and may be that line's own."""
-    if link is Lank.INGEN:
+    counted = at.tal.slag is Slag.UTAN and ordlista.RAKNAT.match(at.sentence, at.tal.slut)
+    if link is Lank.INGEN or counted:
         return None
     if re.match(r"\s*av\b", at.sentence, re.IGNORECASE) is None or not find_tal(at.sentence[: at.tal.start]):
         return _linked(at) or _loosely_linked(at)
@@ -97,6 +98,8 @@ def _claimed(at: Plats, found: _Traff, *, osaker: bool = False) -> Pastaende | N
     sentence, start = at.sentence, max(0, found.start - 25)
     segment = own_clause(sentence[start : found.start]) + sentence[found.start : at.tal.start]
     year = year_of(sentence[start : at.tal.start], at.nu.ar, last=True)
+    if year is None and (relative := ordlista.RELATIV.search(sentence[: at.tal.start])) is not None:
+        year = year_of(relative["fore"], at.nu.ar, last=True)
     if year is None:
         year = year_of(following(sentence, at.tal), at.nu.ar, last=False)
     if year not in (None, at.nu.ar, at.nu.ar - 1):

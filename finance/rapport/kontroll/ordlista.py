@@ -66,6 +66,16 @@ PERIOD = re.compile(
 )
 FOREGAENDE = re.compile(r"föregående\s+år|förra\s+året|fjol|samma\s+(?:period|tid)", re.IGNORECASE)
 PER_MANAD = re.compile(r"[ \u00a0]*(?:per|i|varje|/|om)[ \u00a0]*(?:månad(?:en)?|mån)\b", re.IGNORECASE)
+RAKNAT = re.compile(
+    r"[ \u00a0](?:\w*dygn\w*|timm(?:e|ar)\w*|hushåll\w*|person(?:er)?\b|barn\b|ungdom\w*|\w*ärende\w*|plats(?:er)?\b|"
+    r"\w*placering\w*|beslut\w*|årsarbetar\w*|tjänster\b|brukare\b|elever\b|dagar\b|månader\b|veckor\b|\w*anmälning\w*|"
+    r"\w*utredning\w*|insatser\b|familjer\b|medarbetare\b|\w*anställda\b|individer\b|boende\b|kunder\b|ansökning\w*|"
+    r"besök\b|lägenheter\b|kontrakt\b|st\b|stycken\b)",
+    re.IGNORECASE,
+)
+"""After a figure: what it counts, so it is no kronor."""
+RELATIV = re.compile(r"(?P<fore>[^,;:()]*),\s*(?:då|när)\b[^,;:()]*\Z", re.IGNORECASE)
+"""`bokslutet 2021, då nämnden gick back`: the time stands before the comma."""
 FORANDRING = re.compile(
     r"\b(?P<ord>öka\w*|ökning\w*|stig\w*|steg|väx\w*|vuxit|upp|uppgång|fler|högre|mer|minsk\w*|sjunk\w*|sjönk|nedgång|ned|ner|krymp\w*|"
     r"färre|lägre|mindre|gått)\b",

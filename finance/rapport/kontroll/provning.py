@@ -36,6 +36,7 @@ class Amne:
     ovriga: tuple[int, ...] = ()  # other amounts that may be named: ends of the interval, the system's, konton
     procent: tuple[float, ...] = field(default=())  # shares x 100 that may be named
     har_budget: bool = True  # without one there is no avvikelse to hold a text against
+    fordelad: bool = True  # whether all of the prognos is laid per kontogrupp; if not, a text may know more than the table
 
     @property
     def avvikelse(self) -> int:
@@ -48,6 +49,7 @@ class Amne:
 
 SIGNED = frozenset({"avvikelse", "prognosavvikelse", "foregaende_avvikelse"})
 OF_BUDGET = frozenset({"avvikelse", "prognosavvikelse", "budget", "budget_helar"})
+OF_PROGNOS = frozenset({"prognos", "prognosavvikelse"})
 TAL_NAMN = {
     "avvikelse": "avvikelse",
     "prognosavvikelse": "prognos avvikelse helår",
@@ -105,7 +107,7 @@ def _check_amount(
         if not candidates or subject.namn == INTAKTER:
             return False
     name, ore = min(candidates, key=lambda pair: _unlikeness(one, pair[0], pair[1], enhet))
-    if _is_far_below(one, name, ore, enhet):
+    if _is_far_below(one, name, ore, enhet) or (name in OF_PROGNOS and not subject.fordelad):
         return False
     return _finding(one, subject, name, ore, enhet, stalle)
 

@@ -30,6 +30,9 @@ _RAKNAT = re.compile(r"\A[ \u00a0]*[a-zåäö]+")
 _MED = re.compile(r"\bmed\s+(?:cirka\s+|ca\s+|drygt\s+|knappt\s+)?\Z", re.IGNORECASE)
 _BATTRE = re.compile(r"[ \u00a0]*(?P<ord>bättre|sämre)\s+än\b", re.IGNORECASE)
 _BLIR_BATTRE = re.compile(r"\b(?P<ord>förbättra|försämra)\w*\s+till\s+[-–−+]?\Z", re.IGNORECASE)
+_VAXER_TILL = re.compile(
+    r"\b(?P<ord>öka|väx|stig|minsk|sjunk|krymp)\w*\s+till\s+(?:cirka\s+|ca\s+|omkring\s+)?\Z", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +132,23 @@ def _comparisons(sentence: str, figures: Sequence[Tal], nod: str, where: str) ->
             yield _finding(Kod.TECKEN, nod, where, f"{size.text} {word['ord']}", f"{first.text} mot {other.text}", size)
     for first, other in pairwise(figures):
         between = sentence[first.slut : other.start]
+        yield from _grows(between, first, other, nod, where)
         becomes = _BLIR_BATTRE.search(between)
         whole = becomes is not None and not re.search(r"[,;:()]|\b(?:och|men|medan|samt)\b", between)
         signed = first.tecken and other.tecken and first.enhet is other.enhet
         if becomes and whole and signed and _contradicts(becomes["ord"], other.varde - first.varde):
             yield _finding(Kod.TECKEN, nod, where, becomes["ord"] + "s", f"från {first.text} till {other.text}", other)
+
+
+def _grows(between: str, first: Tal, other: Tal, nod: str, where: str) -> Iterator[Fynd]:
+    """`underskottet på 5 895 väntas öka till 5 810`, both without a sign."""
+    word = _VAXER_TILL.search(between)
+    if word is None or re.search(r"[,;:()]|\b(?:och|men|medan|samt)\b", between):
+        return
+    if first.tecken or other.tecken or (first.slag, first.enhet) != (other.slag, other.enhet) or first.varde == other.varde:
+        return
+    if (other.varde > first.varde) != (word["ord"].lower() in ("öka", "väx", "stig")):
+        yield _finding(Kod.TECKEN, nod, where, word.group().split()[0], f"från {first.text} till {other.text}", other)
 
 
 def _contradicts(word: str, difference: Decimal) -> bool:

@@ -119,9 +119,18 @@ def _tal(text: str, match: re.Match[str], unit: re.Match[str] | None) -> Tal:
     )
 
 
+_ENHET_I_PARENTES = re.compile(r"\((?:i\s+)?(?P<enhet>mnkr|mkr|msek|tkr|kkr|kr|kronor)\)", re.IGNORECASE)
+
+
 def _shared_units(found: list[Tal], text: str) -> list[Tal]:
-    """`2,4 respektive 1,9 Mnkr`: the unit after the last holds for those before it too."""
+    """`2,4 respektive 1,9 Mnkr`: the unit after the last holds for those before it too; `(Mnkr)` for amounts after it."""
     shared = list(found)
+    said = _ENHET_I_PARENTES.search(text)
+    if said is not None:
+        unit = next(enhet for ord_, _, enhet in _ENHETER if re.match(ord_, said["enhet"], re.IGNORECASE))
+        for place, one in enumerate(shared):
+            if one.slag is Slag.UTAN and one.start > said.end() and (one.tecken or one.decimaler):
+                shared[place] = replace(one, slag=Slag.KRONOR, enhet=unit)
     for place in range(len(shared) - 2, -1, -1):
         one, after = shared[place], shared[place + 1]
         between = text[one.slut : after.start].strip().lower()

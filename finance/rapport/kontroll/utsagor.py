@@ -8,7 +8,7 @@ from finance.belopp import Enhet, round_half_away
 from finance.format import NB, format_avvikelse, format_belopp, format_tal
 from finance.rapport.kontroll import ordlista
 from finance.rapport.kontroll.amnen import Amnen
-from finance.rapport.kontroll.lika import same
+from finance.rapport.kontroll.lika import digits_of, same
 from finance.rapport.kontroll.mattkontroll import change_word
 from finance.rapport.kontroll.meningar import split_sentences, subject_of, words_before
 from finance.rapport.kontroll.modell import Allvar, Fynd, Kod
@@ -23,6 +23,8 @@ _BATTRAS = re.compile(
 _WAY = "från avvikelsen hittills till prognosen är det {}."
 NARA_NOLL = 0.01
 """An avvikelse up to this share of its budget may be called none."""
+MINST_SIFFROR = 3
+"""A change with fewer figures may be something else's by chance."""
 _SATSER = re.compile(r"[,;:]|\b(?:men|medan|samt|och)\b", re.IGNORECASE)
 _NETTO = re.compile(r"netto\w*|utfall\w*", re.IGNORECASE)
 """What last year's figure is of; "kostnaderna" may be gross."""
@@ -107,11 +109,15 @@ def _changes(sentence: str, own: Amne, nod: str, amnen: Amnen, enhet: Enhet, whe
         before = words_before(sentence, tal.start, amnen.namn, own=own.namn, figures=figures)
         known = [word for word in before if not ordlista.FORANDRING.fullmatch(word.text)]
         kods = subject_of(sentence, tal, mentions)
-        if not verb or kods is None or not all_known(known) or not _is_of_netto([word.text for word in known]):
+        if not verb or kods is None:
             continue
         subject = _one_of(kods, own, nod, amnen) if kods else own
-        if subject is not None and not _against_budget(sentence, tal):
+        if subject is None or _against_budget(sentence, tal):
+            continue
+        if all_known(known) and _is_of_netto([word.text for word in known]):
             yield from _check_change(sentence, tal, verb, subject, enhet, where)
+        else:
+            yield from _check_turned(tal, verb, subject, enhet, where)
 
 
 def _is_of_netto(words: Sequence[str]) -> bool:
@@ -153,6 +159,20 @@ def _check_change(sentence: str, tal: Tal, verb: str, subject: Amne, enhet: Enhe
         table,
         f"Rätta talet: tabellen ger {table}.",
     )
+
+
+def _check_turned(tal: Tal, verb: str, subject: Amne, enhet: Enhet, where: str) -> Iterator[Fynd]:
+    """`en ökning med 4 982 tkr` of what has fallen by just that: the words may be of something else, the figure is not."""
+    if not subject.foregaende or tal.slag is not Slag.KRONOR or digits_of(tal) < MINST_SIFFROR:
+        return
+    unit = tal.enhet or enhet
+    said = -abs(tal.varde) if ordlista.FORANDRING_NED.search(verb) else abs(tal.varde)
+    value = _change(subject.utfall, subject.foregaende, tal, unit)
+    if round_half_away(value, tal.decimaler) == -said:
+        amount = format_belopp(abs(subject.utfall - subject.foregaende), unit, decimals=tal.decimaler, unit=True)
+        table = f"{'+' if value > 0 else '−'}{amount}"
+        matt, mend = "förändring sedan föregående år", f"Byt ord: förändringen är {table}."
+        yield Fynd(Kod.TECKEN, Allvar.FEL, subject.kod, matt, where, tal.text, table, mend)
 
 
 def _change(now: int, before: int, tal: Tal, unit: Enhet) -> Decimal:

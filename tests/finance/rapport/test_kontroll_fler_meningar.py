@@ -16,6 +16,7 @@ from finance.rapport.kontroll.kontroll import Kontrollunderlag, check_report
 from finance.rapport.mattfoljder import read_foljder
 from finance.store import Kommentar, Store
 from finance.uppfoljning import Uppfoljning, compute_uppfoljning
+from tests.finance.rapport import meningar_granskaren as granskaren
 
 NU = datetime(2022, 6, 10, tzinfo=UTC)
 LIN, KAT = "LIN-SN", "KAT-SN"
@@ -690,12 +691,12 @@ MISSADE = [
 ]
 
 
-@pytest.mark.parametrize(("namnd", "nod", "sektion", "text"), RATT)
+@pytest.mark.parametrize(("namnd", "nod", "sektion", "text"), [*RATT, *granskaren.RATT])
 def test_a_right_sentence_is_not_accused(lagen: Lagen, namnd: str, nod: str, sektion: str, text: str) -> None:
     assert [(fynd.kod, fynd.i_text, fynd.i_tabell) for fynd in check(lagen, namnd, nod, sektion, text)] == []
 
 
-@pytest.mark.parametrize(("namnd", "nod", "sektion", "text"), FEL)
+@pytest.mark.parametrize(("namnd", "nod", "sektion", "text"), [*FEL, *granskaren.FEL])
 def test_a_wrong_sentence_has_a_fel(lagen: Lagen, namnd: str, nod: str, sektion: str, text: str) -> None:
     found = check(lagen, namnd, nod, sektion, text)
     assert found
