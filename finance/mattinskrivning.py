@@ -45,6 +45,8 @@ class Tidsdelning(StrEnum):
         """What the parts of the year are called; none for one value."""
         if self is Tidsdelning.MANADER:
             return tuple(namn.capitalize() for namn in MANADER_KORT)
+        if self is Tidsdelning.TERTIAL:  # in files T2 may also be January to August, so the months are said
+            return ("Tertial 1 (jan–apr)", "Tertial 2 (maj–aug)", "Tertial 3 (sep–dec)")
         antal = MANADER // self.langd if self.langd else 0
         return tuple(f"{self.value.capitalize()} {nr}" for nr in range(1, antal + 1))
 

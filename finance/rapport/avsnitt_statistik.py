@@ -59,7 +59,7 @@ def _section(lage: Lage, del_: Mattdel, avsnitt_id: str) -> Avsnitt | None:
 
 def check_group(grupp: Mattgrupp, period: Period, below: int) -> Iterable[str]:
     """What does not agree within a group: its own average, and parts with their whole."""
-    yield from check_average(grupp, period)
+    yield from check_average(grupp, period, below)
     yield from check_parts(grupp, period, below)
 
 

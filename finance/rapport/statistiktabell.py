@@ -4,14 +4,14 @@ Genomsnitt per hushåll is computed here, utbetalt / hushåll med utbetalning, a
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from finance.belopp import round_half_away
 from finance.format import format_tal
 from finance.inlasning.planrader import Ackumulering
 from finance.inlasning.rubrik import fold
-from finance.matt import Matt, Mattgrupp, Tal, accumulate
+from finance.matt import DOLT, Matt, Mattgrupp, Tal, accumulate
 from finance.period import MANADER_KORT, Period
 from finance.rapport.mattceller import break_note, to_cell
 from finance.rapport.mattrutnat import Mattcellrad, Summering, hide_rows, label, level
@@ -42,11 +42,33 @@ def statistik_table(nr: int, grupp: Mattgrupp, period: Period, below: int) -> Ta
         computed = computed or average is not None
         rows.append(Mattcellrad(matt, label(matt), dict(zip(keys, (*months, whole), strict=True)), niva=level(matt)))
         breaks += [break_note(matt.visat_namn, day) for day in matt.brott if day.startswith(str(period.ar))]
-    shown = hide_rows(rows, [Summering(keys[-1], tuple(keys[:-1]))], below)
+    shown = _hide_average(grupp, rows, hide_rows(rows, [Summering(keys[-1], tuple(keys[:-1]))], below))
     rader = [Rad((row.namn, *map(to_cell, values.values())), niva=row.niva) for row, values in zip(rows, shown, strict=True)]
     titel = f"{grupp.visat_namn} {period.span} {period.ar}"
     said = ("Genomsnitt per hushåll är räknat: utbetalt delat med antal hushåll med utbetalning.",) if computed else ()
     return Tabell(f"{ID}-{nr}", titel, kolumner, tuple(rader), noter=(*said, *breaks))
+
+
+def _hide_average(
+    grupp: Mattgrupp, rows: Sequence[Mattcellrad], shown: Sequence[Mapping[str, Tal]]
+) -> tuple[Mapping[str, Tal], ...]:
+    """With utbetalt beside it an average gives the households back, so it is hidden with them, and in the sum with any."""
+    households = find_matt(grupp, _HUSHALL)
+    hidden = {
+        key
+        for row, values in zip(rows, shown, strict=True)
+        if row.matt is households
+        for key, value in values.items()
+        if value == DOLT or (isinstance(value, str) and value.startswith("<"))
+    }
+    hidden |= {"ackumulerat"} if hidden else set()
+    snitt = find_matt(grupp, _SNITT)
+    return tuple(
+        {key: DOLT if key in hidden and value is not None else value for key, value in values.items()}
+        if row.matt is snitt
+        else values
+        for row, values in zip(rows, shown, strict=True)
+    )
 
 
 def _accumulated(matt: Matt, period: Period) -> Tal:
@@ -80,11 +102,13 @@ def _share(kronor: Tal, antal: Tal) -> Tal:
     return round_half_away(kronor / antal, 0)
 
 
-def check_average(grupp: Mattgrupp, period: Period) -> Iterator[str]:
-    """A sentence for each month where the file says another average than its own figures give."""
-    matt = find_matt(grupp, _SNITT)
+def check_average(grupp: Mattgrupp, period: Period, below: int) -> Iterator[str]:
+    """A sentence for each month where the file says another average than its own figures give; none beside hidden counts."""
+    matt, households = find_matt(grupp, _SNITT), find_matt(grupp, _HUSHALL)
     average = None if matt is None else find_average(grupp, matt, period)
-    if matt is None or average is None:
+    if matt is None or average is None or households is None:
+        return
+    if any(isinstance(antal, Decimal) and 0 < antal < below for antal in households.months(period.ar)):
         return
     for place, ours in enumerate(average[0]):
         theirs = matt.months(period.ar)[place]

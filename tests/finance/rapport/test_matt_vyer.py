@@ -22,7 +22,7 @@ from finance.rapport.mattkvartal import quarter_table
 from finance.rapport.mattmanader import years_table
 from finance.rapport.mattvisning import shown_foljder
 from finance.rapport.modell import Tabell, show_rows
-from finance.rapport.statistiktabell import statistik_table
+from finance.rapport.statistiktabell import check_average, statistik_table
 
 APRIL = Period(2022, 4)
 VETLANDA = Path(__file__).resolve().parents[2] / "referens/vetlanda/arsvarden.csv"
@@ -271,3 +271,19 @@ def test_a_part_alone_is_hidden_as_beside_its_siblings() -> None:
 def test_a_sum_that_gives_its_month_away_is_hidden_in_every_table() -> None:
     (row_,) = shown_foljder(list_matt([*year(2021, [10] * 12), *year(2022, [10, 2, 10, 10])]), APRIL, 5)
     assert (row_.nu, row_.nu_foregaende, row_.forandring) == (DOLT, Decimal(40), None)
+
+
+def test_an_average_is_hidden_with_the_households_it_would_give_back() -> None:
+    rader = [
+        *year(2022, (27_000, 40_000), "Utbetalt försörjningsstöd under månaden", enhet="kr"),
+        *year(2022, (3, 5), "Varav antal med utbet. under månaden", how=Ackumulering.SENASTE),
+        *year(2022, (9_500, 8_000), "Genomsnitt per hushåll", enhet="kr", how=Ackumulering.MEDEL),
+    ]
+    grupp = Mattgrupp("Försörjningsstöd", Mattdel.STATISTIK, list_matt(rader))
+    februari = Period(2022, 2)
+    open_, hidden = (shown(statistik_table(1, grupp, februari, below)) for below in (0, 5))
+    assert open_[2][1:] == ["9000", "8000", "8375"]  # 27 000 / 3, 40 000 / 5, 67 000 / 8
+    assert hidden[1][1:3] == ["<5", "5"]
+    assert hidden[2][1:] == [DOLT, "8000", DOLT]
+    assert len(list(check_average(grupp, februari, 0))) == 1  # the file says 9 500 in January
+    assert list(check_average(grupp, februari, 5)) == []
