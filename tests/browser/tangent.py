@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.sida import PATIENCE_MS, wait_until_drawn
 
 MOST_TABS = 160
+MOST_PICKS = 3
 SIGNATUR = "Ditt namn eller din signatur"
 HAS_FOCUS = "one => one === document.activeElement"
 STANDS_STILL = """one => new Promise(done => {
@@ -44,14 +45,19 @@ def write(page: Page, label: str | re.Pattern[str], text: str, *, within: Locato
 
 
 def pick(page: Page, label: str, search: str, option: str | re.Pattern[str], *, within: Locator | None = None) -> None:
-    """Tab to a list, type some letters, and take what is found with Enter."""
+    """Tab to a list, type some letters, and take what is found with Enter; again where the page closed the list in between."""
     field = (within or page.get_by_test_id("stMain")).get_by_role("combobox", name=label, exact=True)
-    tab_to(page, field)
-    field.evaluate(STANDS_STILL)
-    page.keyboard.type(search)
-    expect(page.get_by_role("option", name=option).first).to_be_visible(timeout=PATIENCE_MS)
-    page.keyboard.press("Enter")
-    wait_until_drawn(page)
+    for _ in range(MOST_PICKS):
+        tab_to(page, field)
+        field.evaluate(STANDS_STILL)
+        page.keyboard.press("Control+a")
+        page.keyboard.type(search)
+        expect(page.get_by_role("option", name=option).first).to_be_visible(timeout=PATIENCE_MS)
+        page.keyboard.press("Enter")
+        wait_until_drawn(page)
+        if search == option or field.input_value() != search:
+            return
+    raise AssertionError(f"{option} cannot be chosen in {label}")
 
 
 def press(page: Page, label: str | re.Pattern[str], *, within: Locator | None = None) -> None:
