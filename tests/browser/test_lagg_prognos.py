@@ -29,12 +29,13 @@ def open_cell(page: Page, row: int) -> None:
 
 
 def type_down(page: Page, *amounts: str) -> None:
-    """As a person types, looking: a sign opens the cell, the rest follows, Enter, and the next row is there."""
+    """As a person types, looking: a sign opens the cell, it is written over, Enter, and the next row is there."""
     field = page.locator(FIELD).first
     for amount in amounts:
         page.keyboard.type(amount[0])
         field.wait_for(timeout=PATIENCE_MS)
-        page.keyboard.type(amount[1:], delay=60)
+        page.keyboard.press("Control+a")
+        page.keyboard.type(amount, delay=60)
         expect(field).to_have_value(amount)
         page.keyboard.press("Enter")
         field.wait_for(state="detached", timeout=PATIENCE_MS)
