@@ -142,11 +142,16 @@ def change_word(sentence: str, tal: Tal) -> str:
     return before[-1]["ord"] if before and linked and " till" not in between else ""
 
 
+def said_change(tal: Tal, verb: str) -> Decimal:
+    """A change with the sign that its word gives it."""
+    return -abs(tal.varde) if FORANDRING_NED.search(verb) else abs(tal.varde)
+
+
 def _check(one: Mattfoljd, tal: Tal, verb: str, sentence: str, stalle: str) -> Iterator[Fynd]:
     change, share = one.forandring, one.forandring_procent
     if change is None:
         return
-    said = -abs(tal.varde) if FORANDRING_NED.search(verb) else abs(tal.varde)
+    said = said_change(tal, verb)
     if tal.slag is Slag.PROCENT:
         if share is not None and _same(said, share, tal):
             return

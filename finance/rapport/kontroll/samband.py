@@ -30,6 +30,8 @@ _RAKNAT = re.compile(r"\A[ \u00a0]*[a-zåäö]+")
 _MED = re.compile(r"\bmed\s+(?:cirka\s+|ca\s+|drygt\s+|knappt\s+)?\Z", re.IGNORECASE)
 _BATTRE = re.compile(r"[ \u00a0]*(?P<ord>bättre|sämre)\s+än\b", re.IGNORECASE)
 _BLIR_BATTRE = re.compile(r"\b(?P<ord>förbättra|försämra)\w*\s+till\s+[-–−+]?\Z", re.IGNORECASE)
+_NY_SATS = re.compile(r"[,;:()]|\b(?:och|men|medan|samt)\b")
+"""Between two figures: the second is of something else."""
 _VAXER_TILL = re.compile(
     r"\b(?P<ord>öka|väx|stig|minsk|sjunk|krymp)\w*\s+till\s+(?:cirka\s+|ca\s+|omkring\s+)?\Z", re.IGNORECASE
 )
@@ -134,7 +136,7 @@ def _comparisons(sentence: str, figures: Sequence[Tal], nod: str, where: str) ->
         between = sentence[first.slut : other.start]
         yield from _grows(between, first, other, nod, where)
         becomes = _BLIR_BATTRE.search(between)
-        whole = becomes is not None and not re.search(r"[,;:()]|\b(?:och|men|medan|samt)\b", between)
+        whole = becomes is not None and not _NY_SATS.search(between)
         signed = first.tecken and other.tecken and first.enhet is other.enhet
         if becomes and whole and signed and _contradicts(becomes["ord"], other.varde - first.varde):
             yield _finding(Kod.TECKEN, nod, where, becomes["ord"] + "s", f"från {first.text} till {other.text}", other)
@@ -143,7 +145,7 @@ def _comparisons(sentence: str, figures: Sequence[Tal], nod: str, where: str) ->
 def _grows(between: str, first: Tal, other: Tal, nod: str, where: str) -> Iterator[Fynd]:
     """`underskottet på 5 895 väntas öka till 5 810`, both without a sign."""
     word = _VAXER_TILL.search(between)
-    if word is None or re.search(r"[,;:()]|\b(?:och|men|medan|samt)\b", between):
+    if word is None or _NY_SATS.search(between):
         return
     if first.tecken or other.tecken or (first.slag, first.enhet) != (other.slag, other.enhet) or first.varde == other.varde:
         return

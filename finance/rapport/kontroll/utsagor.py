@@ -9,7 +9,7 @@ from finance.format import NB, format_avvikelse, format_belopp, format_tal
 from finance.rapport.kontroll import ordlista
 from finance.rapport.kontroll.amnen import Amnen
 from finance.rapport.kontroll.lika import digits_of, same
-from finance.rapport.kontroll.mattkontroll import change_word
+from finance.rapport.kontroll.mattkontroll import change_word, said_change
 from finance.rapport.kontroll.meningar import split_sentences, subject_of, words_before
 from finance.rapport.kontroll.modell import Allvar, Fynd, Kod
 from finance.rapport.kontroll.ordlista import Storhet, storhet_of
@@ -139,16 +139,14 @@ def _check_change(sentence: str, tal: Tal, verb: str, subject: Amne, enhet: Enhe
     known = [(now, before) for now, before in pairs if before]
     if not known or tal.slag not in (Slag.PROCENT, Slag.KRONOR):
         return
-    said = -abs(tal.varde) if ordlista.FORANDRING_NED.search(verb) else abs(tal.varde)
+    said = said_change(tal, verb)
     unit = tal.enhet or enhet
     values = [_change(now, before, tal, unit) for now, before in known]
     if any(_near(said, value, tal) for value in values):
         return
     now, before = known[0]
-    sign = "+" if now >= before else "−"
-    amount = format_belopp(abs(now - before), unit, decimals=tal.decimaler, unit=True)
     share = f"{format_tal(values[0], tal.decimaler, plus=True)}{NB}%"
-    table = share if tal.slag is Slag.PROCENT else f"{sign}{amount}"
+    table = share if tal.slag is Slag.PROCENT else _amount(now - before, tal, unit, rises=now >= before)
     yield Fynd(
         Kod.VARDE,
         Allvar.FEL,
@@ -166,13 +164,16 @@ def _check_turned(tal: Tal, verb: str, subject: Amne, enhet: Enhet, where: str) 
     if not subject.foregaende or tal.slag is not Slag.KRONOR or digits_of(tal) < MINST_SIFFROR:
         return
     unit = tal.enhet or enhet
-    said = -abs(tal.varde) if ordlista.FORANDRING_NED.search(verb) else abs(tal.varde)
+    said = said_change(tal, verb)
     value = _change(subject.utfall, subject.foregaende, tal, unit)
     if round_half_away(value, tal.decimaler) == -said:
-        amount = format_belopp(abs(subject.utfall - subject.foregaende), unit, decimals=tal.decimaler, unit=True)
-        table = f"{'+' if value > 0 else '−'}{amount}"
+        table = _amount(subject.utfall - subject.foregaende, tal, unit, rises=value > 0)
         matt, mend = "förändring sedan föregående år", f"Byt ord: förändringen är {table}."
         yield Fynd(Kod.TECKEN, Allvar.FEL, subject.kod, matt, where, tal.text, table, mend)
+
+
+def _amount(ore: int, tal: Tal, unit: Enhet, *, rises: bool) -> str:
+    return f"{'+' if rises else '−'}{format_belopp(abs(ore), unit, decimals=tal.decimaler, unit=True)}"
 
 
 def _change(now: int, before: int, tal: Tal, unit: Enhet) -> Decimal:
