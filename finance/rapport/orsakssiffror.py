@@ -6,7 +6,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from finance.belopp import round_half_away
 from finance.lage import Lage
@@ -91,6 +91,12 @@ VARDEN: Mapping[str, Callable[[Orsakssiffror], int | None]] = {
 """Live figures by name."""
 
 
+@lru_cache(maxsize=64)
+def orsaker_of(lage: Lage, nod: str) -> Orsakssiffror:
+    """Of one line; remembered with its `Lage`, so that the figures of a text share what they are computed from."""
+    return Orsakssiffror(lage, nod)
+
+
 def ore_of(lage: Lage | None, rad: Rad, namn: str) -> int | None:
     """One of them for a line of the table; None for a kontogrupp of a line."""
-    return None if lage is None or rad.kontogrupp else VARDEN[namn](Orsakssiffror(lage, rad.nod))
+    return None if lage is None or rad.kontogrupp else VARDEN[namn](orsaker_of(lage, rad.nod))

@@ -10,7 +10,7 @@ from finance.lage import Lage
 from finance.period import MANADER
 from finance.prognos.volymsplit import Volymbas
 from finance.rapport.grupprader import list_grupprader
-from finance.rapport.orsakssiffror import Orsakssiffror
+from finance.rapport.orsakssiffror import Orsakssiffror, orsaker_of
 from finance.uppfoljning import Rad, Uppfoljning
 
 STOR_DEL = 0.25
@@ -29,7 +29,7 @@ def draft_comment(lage: Lage, uppfoljning: Uppfoljning, nod: str, *, enhet: Enhe
     if not rad.har_budget:
         return "Utfall {utfall}, prognos {prognos_helar} för helåret. Det finns ingen budget att jämföra med."
     parts = uppfoljning.delar(nod) or _groups(lage, nod)
-    orsak = Orsakssiffror(lage, nod)
+    orsak = orsaker_of(lage, nod)
     sentences = [
         _first(rad),
         _drivers(rad, parts, enhet),
