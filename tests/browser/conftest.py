@@ -25,15 +25,21 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+WAITED_IN_VAIN = ["TimeoutError", "Locator expected"]
+"""What a busy machine can do to a browser: a wait that ran out. What a page says wrongly is never asked twice."""
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark everything in this folder, and keep it on one worker: one browser at a time is enough for two cores."""
+    """Mark everything in this folder, and keep it on one worker: one browser at a time is enough for two cores.
+
+    A test whose wait ran out is run once more, and the summary names it (-rR).
+    """
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.xdist_group("browser"))
+            item.add_marker(pytest.mark.flaky(reruns=1, only_rerun=WAITED_IN_VAIN))
 
 
 @pytest.fixture(scope="session")

@@ -6,8 +6,11 @@ from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
+from playwright.sync_api import TimeoutError as TakesTooLong
 
 PATIENCE_MS = 30_000
+OPEN_LIST_MS = 5_000
+MOST_TRIES = 4
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 STREAMLITS_OWN = {
@@ -50,13 +53,22 @@ def follow_link(page: Page, title: str) -> None:
 
 
 def choose(page: Page, label: str | re.Pattern[str], option: str | re.Pattern[str]) -> None:
-    """Choose in a selectbox: its field, then the list that opens. A list that is open when the page scrolls is closed again."""
+    """Choose in a selectbox: its field, then the list that opens; opened again where the page, drawn anew, closed it."""
     field = page.get_by_role("combobox", name=label).first
-    field.scroll_into_view_if_needed()
-    page.wait_for_timeout(300)
-    field.click()
-    page.get_by_role("option", name=option).first.click()
-    wait_until_drawn(page)
+    listed = page.get_by_role("option", name=option).first
+    for _ in range(MOST_TRIES):
+        field.scroll_into_view_if_needed()
+        page.wait_for_timeout(300)
+        field.click()
+        try:
+            listed.click(timeout=OPEN_LIST_MS)
+        except TakesTooLong:
+            page.keyboard.press("Escape")
+            wait_until_drawn(page)
+        else:
+            wait_until_drawn(page)
+            return
+    raise AssertionError(f"{option} cannot be chosen in {label}")
 
 
 def read_table(page: Page, place: int = 0) -> dict[str, list[str]]:
