@@ -93,7 +93,7 @@ def bare_read(data: bytes) -> float:
 
 def read_and_commit(data: bytes, url: str) -> float:
     """Seconds from bytes to a committed inläsning in a new database (opened before the clock starts)."""
-    from finance.inlasning.arbetsbok import warm_reader
+    from finance.inlasning.fil.arbetsbok import warm_reader
     from finance.mottagning import read_in
     from finance.store import Store
 

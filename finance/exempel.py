@@ -4,7 +4,7 @@ import csv
 from collections.abc import Callable
 
 from finance.errors import HelarError
-from finance.inlasning.klistrad import Kolumnslag, parse_tabell
+from finance.inlasning.fil.klistrad import Kolumnslag, parse_tabell
 from finance.mottagning import read_in
 from finance.store import (
     Fritabell,

@@ -4,7 +4,7 @@
 where the list has none it is the ledger's. Formula and when it misleads: docs/metoder.md#investeringar.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from finance.inlasning.planrader import Investeringsrad
@@ -64,7 +64,7 @@ def compute_investeringar(lage: Lage) -> Investeringar:
     booked = {kod: sum(places[: _places(period)]) for kod, places in lage.bokforda_projekt.items()}
     budget = {kod: sum(places) for kod, places in lage.budgeterade_projekt.items()}
     per_kod = booked if period.key <= lage.period.key else {}
-    rader = [_listed(rad, per_kod, budget) for rad in listed]
+    rader = [_listed(rad, *_left_for(listed, place, per_kod, budget)) for place, rad in enumerate(listed)]
     known = {rad.projekt for rad in listed}
     rader += [_only_booked(kod, per_kod.get(kod, 0), budget.get(kod)) for kod in _others(per_kod, budget, known)]
     return Investeringar(period, tuple(rader), _sum(rader), bool(booked))
@@ -85,10 +85,25 @@ def _others(booked: Mapping[str, int], budget: Mapping[str, int], known: set[str
     return [kod for kod in sorted({*booked, *budget} - known) if booked.get(kod) or budget.get(kod)]
 
 
-def _listed(rad: Investeringsrad, booked: Mapping[str, int], budget: Mapping[str, int]) -> Projekt:
-    found = booked.get(rad.projekt)
+def _left_for(
+    listed: Sequence[Investeringsrad], place: int, booked: Mapping[str, int], budget: Mapping[str, int]
+) -> tuple[int | None, int | None]:
+    """What the ledger has for a row: where a projekt has several rows, the first has what the others do not say."""
+    rad = listed[place]
+    same = [other for other in listed if other.projekt == rad.projekt]
+    if rad is not same[0]:
+        return rad.utfall_ore, rad.budget_ore
+    others = same[1:]
+    utfall, plan = booked.get(rad.projekt), budget.get(rad.projekt)
+    return (
+        None if utfall is None else utfall - sum(other.utfall_ore or 0 for other in others),
+        None if plan is None else plan - sum(other.budget_ore or 0 for other in others),
+    )
+
+
+def _listed(rad: Investeringsrad, found: int | None, planned: int | None) -> Projekt:
     utfall = found if rad.utfall_ore is None else rad.utfall_ore
-    plan = budget.get(rad.projekt) if rad.budget_ore is None else rad.budget_ore
+    plan = planned if rad.budget_ore is None else rad.budget_ore
     return Projekt(
         projekt=rad.projekt,
         benamning=rad.benamning if rad.benamning != rad.projekt else "",

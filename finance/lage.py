@@ -96,7 +96,7 @@ class Lage:
     metodval: Mapping[str, str] = field(default_factory=dict)  # nod (as in the kub) -> the method chosen for it
     valda_metoder: tuple[Metodval, ...] = ()  # the choices that `metodval` comes from, by line
     handelser: tuple[KandHandelse, ...] = ()
-    atgarder: tuple[Atgardsrad, ...] = ()
+    atgarder: tuple[Atgardsrad, ...] = ()  # those that were not over when the period's year began
     investeringar: tuple[Investeringsrad, ...] = ()
     bokforda_projekt: Mapping[str, tuple[int, ...]] = field(default_factory=dict)  # projekt -> öre on konto 40, 13 places
     budgeterade_projekt: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
@@ -192,7 +192,7 @@ def _read(store: Store, namnd: str, period: Period, as_of: datetime | None, kont
     poster = read_bedomningar(store, namnd, period.ar, as_of=as_of, period=period.key)
     bedomningar = tuple(_bedomning(post) for post in poster)
     handelser = read_handelser(store, namnd, period=period.key, as_of=as_of)
-    atgarder = read_atgarder(store, namnd, as_of=as_of)
+    atgarder = tuple(rad for rad in read_atgarder(store, namnd, as_of=as_of) if not rad.ended_before(period.ar))
     noder = {*(b.nod for b in bedomningar), *(h.nod for h in handelser), *(rad.nod for rad in atgarder if rad.medraknad)}
     years = range(min(_first_year(utfall, period.ar), _first_year(budget, period.ar)), period.ar + 1)
     kub = build_kub(utfall, budget, struktur=struktur, kontoplan=kontoplan, years=years, extra=_judged(noder, struktur))

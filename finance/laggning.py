@@ -13,8 +13,8 @@ from functools import lru_cache
 from finance.bedomning import Bedomning, Bedomningstyp
 from finance.belopp import Enhet, to_ore
 from finance.errors import InvalidValue
+from finance.inlasning.cell.tal import MAX_ORE, TOMT, parse_belopp, split_enhet
 from finance.inlasning.modell import Bedomningsrad
-from finance.inlasning.tal import MAX_ORE, TOMT, parse_belopp, split_enhet
 from finance.kub import accumulate
 from finance.lage import Lage
 from finance.period import Period

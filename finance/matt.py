@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
-from finance.inlasning.mattetiketter import dimension_of
+from finance.inlasning.matt.etiketter import dimension_of
 from finance.inlasning.planrader import UTAN_AR, Ackumulering, Mattrad, Vardetyp
 from finance.lage import Lage
 from finance.mattdelar import Mattdel, guess

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from finance.inlasning.planrader import Frekvens, Mattrad, Vardetyp
-from finance.inlasning.rubrik import fold
+from finance.inlasning.tabell.rubrik import fold
 from finance.period import Period
 
 _PERSONAL = re.compile(

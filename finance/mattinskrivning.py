@@ -10,11 +10,11 @@ from datetime import date
 from enum import StrEnum
 
 from finance.errors import InvalidValue
-from finance.inlasning.mattetiketter import read_ackumulering, read_kategori
-from finance.inlasning.mattid import frequency, read_tid
-from finance.inlasning.mattvarden import Cellvarde, parse_cell
+from finance.inlasning.matt.etiketter import read_ackumulering, read_kategori
+from finance.inlasning.matt.tider import frequency, read_tid
+from finance.inlasning.matt.varden import Cellvarde, parse_cell
 from finance.inlasning.planrader import Ackumulering, Frekvens, Mattrad, Vardestatus, Vardetyp
-from finance.inlasning.rubrik import fold
+from finance.inlasning.tabell.rubrik import fold
 from finance.matt import KVINNOR, MAN, Matt, month_days, span_days
 from finance.period import MANADER_KORT, Period
 
@@ -80,33 +80,63 @@ def _lines(text: str) -> list[list[str]]:
     return [[cell.strip() for cell in line.split("\t")] for line in lines] if text.strip() else []
 
 
-def _by_part(cells: Sequence[str], delning: Tidsdelning) -> dict[int, str]:
-    antal = len(delning.delar)
-    if len(cells) > antal:
-        what = "månader" if delning is Tidsdelning.MANADER else delning.value
-        raise InvalidValue(f"Kolumnen har {len(cells)} celler, men året har {antal} {what}.")
-    return {place: cell for place, cell in enumerate(cells, 1) if cell}
-
-
-def read_block(text: str, delning: Tidsdelning) -> dict[str, dict[int, str]]:
+def read_block(text: str, delning: Tidsdelning, *, ar: int | None = None) -> dict[str, dict[int, str]]:
     """A pasted column or block by kön and part of the year. Raises InvalidValue.
 
-    Columns stand in the order total, kvinnor, män, or as their headers say; a first column of times is left out.
+    Columns stand in the order total, kvinnor, män, or as their headers say. A first column of times says which part each
+    row is, and so does a row of times above one row of values; without one the first row is the year's first part. `ar`: the
+    year that is typed, which the times may not contradict.
     """
-    lines = _lines(text)
-    if lines and len(lines) > 1 and all(_is_time(line[0]) for line in lines if _header(line) is None):
-        lines = [line[1:] for line in lines]
+    lines = _upright(_lines(text))
     header = _header(lines[0]) if lines else None
-    if header is not None:
-        lines = lines[1:]
+    lines = lines[1:] if header is not None else lines
+    timed = [line for line in lines if any(line) and not _is_sum(line)]
+    if timed and max(map(len, timed)) > 1 and all(_is_time(line[0]) for line in timed):
+        places = [_part_of(line[0], delning, ar) for line in timed]
+        lines = [line[1:] for line in timed]
+    else:
+        places = list(range(1, len(lines) + 1))
     width = max((len(line) for line in lines), default=0)
     names = header or KONSORDNING[:width]
     if width > len(names):
         raise InvalidValue("Klistra in högst tre kolumner: totalt, kvinnor och män.")
+    _check_places(places, delning)
     return {
-        kon: _by_part([line[place] if place < len(line) else "" for line in lines], delning)
+        kon: {nr: line[place] for nr, line in zip(places, lines, strict=True) if place < len(line) and line[place]}
         for place, kon in enumerate(names[:width])
     }
+
+
+def _upright(lines: list[list[str]]) -> list[list[str]]:
+    """A row of times above one row of values as two columns."""
+    turned = len(lines) == 2 and len(lines[0]) == len(lines[1]) > 1 and all(map(_is_time, lines[0]))
+    return [list(pair) for pair in zip(*lines, strict=True)] if turned else lines
+
+
+def _is_sum(line: Sequence[str]) -> bool:
+    return len(line) > 1 and fold(line[0]).rstrip(":") in ("summa", "totalt", "total", "ack", "ackumulerat", "helar")
+
+
+def _part_of(text: str, delning: Tidsdelning, ar: int | None) -> int:
+    """Which part of the year a time is: `mars` is 3, `Kv 2 2022` is 2. Raises InvalidValue."""
+    tid = read_tid(text)
+    langd = delning.langd
+    first = None if tid is None or not langd else tid.till[0] - langd + 1
+    if tid is None or first is None or first % langd != 1 % langd or tid.fran[0] not in (first, 1):
+        what = "en månad" if langd == 1 else f"ett {delning.value}"
+        raise InvalidValue(f"”{text}” är inte {what}. Klistra in en rad per del av året, eller bara värdena.")
+    if ar and tid.ar not in (None, ar):
+        raise InvalidValue(f"”{text}” gäller {tid.ar}, men du skriver in {ar}. Välj {tid.ar}, eller klistra in rätt år.")
+    return tid.till[0] // langd
+
+
+def _check_places(places: Sequence[int], delning: Tidsdelning) -> None:
+    antal = len(delning.delar)
+    what = "månader" if delning is Tidsdelning.MANADER else delning.value
+    if len(set(places)) < len(places):
+        raise InvalidValue(f"Samma {'månad' if delning is Tidsdelning.MANADER else delning.value} står på flera rader.")
+    if max(places, default=0) > antal:
+        raise InvalidValue(f"Kolumnen har {len(places)} celler, men året har {antal} {what}.")
 
 
 def _header(cells: Sequence[str]) -> tuple[str, ...] | None:

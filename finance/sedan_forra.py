@@ -1,4 +1,4 @@
-"""Sedan förra: what changed in a nämnd's figures between two moments, or would change with a file.
+"""Sedan förra: what changed in a nämnd's figures between two moments.
 
 Amounts: öre, canonical sign (kostnad +), drift only. Late postings are those into months that had utfall before; a month
 that had none is new and not late. Budget is the reviderade.
@@ -13,8 +13,6 @@ import pandas as pd
 from finance.errors import HelarError
 from finance.kolumner import Col, Slag
 from finance.kontoplan import STANDARDPLAN, Kontoklass
-from finance.mottagning.efter import read_saldo_after
-from finance.mottagning.modell import Forslag
 from finance.period import Period
 from finance.store import (
     InlasningInfo,
@@ -132,17 +130,6 @@ def compare_since(store: Store, namnd: str, *, before: datetime | None, after: d
 def compare_inlasning(store: Store, info: InlasningInfo) -> SedanForra:
     """What an inläsning changed when it was read in."""
     return compare_since(store, info.namnd, before=info.registrerad - MOMENT, after=info.registrerad)
-
-
-def compare_forslag(store: Store, forslag: Forslag) -> SedanForra:
-    """What a file would change. Raises HelarError for one that cannot be read in."""
-    with store.read():
-        old = _read(store, forslag.namnd, None) if store.version(forslag.namnd) else _Bild({}, {}, {})
-        frames = [read_saldo_after(store, forslag, slag, per=PER) for slag in (Slag.UTFALL, Slag.BUDGET)]
-        justeringar = read_saldo(store, forslag.namnd, Slag.BUDGETJUSTERING, per=PER)
-    own = {kod: namn for (dimension, kod), namn in forslag.lasning.namn.items() if dimension is Col.VERKSAMHET and namn}
-    budget = pd.concat([frame for frame in (frames[1], justeringar) if len(frame)] or [frames[1]])
-    return _compare(forslag.namnd, old, _Bild(_cells(frames[0]), _cells(budget), {**old.namn, **own}))
 
 
 def find_latest(store: Store, namnd: str) -> InlasningInfo:

@@ -54,6 +54,12 @@ class Bidragssumma:
     aterbetalning_ore: int
 
 
+def bidrag_of(rader: Iterable[Statsbidragsrad], ar: int) -> tuple[Bidrag, ...]:
+    """The grants whose period touches the year, and those without a period."""
+    first, last = f"{ar:04d}-01-01", f"{ar:04d}-12-31"
+    return tuple(Bidrag(rad) for rad in rader if (rad.till or last) >= first and (rad.fran or first) <= last)
+
+
 def sum_bidrag(bidrag: Iterable[Bidrag]) -> Bidragssumma:
     """The sums of several grants."""
     rows = list(bidrag)

@@ -11,6 +11,8 @@ from finance.inlasning.planrader import Uppdragsrad
 
 KALLOR = ("Kommunplan", "Nämndbeslut", "Revision", "IVO")
 _KLART = re.compile(r"(?:klar|avslut|genomför|slutför|verkställ|besvara|färdig|uppfyll)")
+_ANDEL = re.compile(r"([0-9]{1,3}) ?%")
+_UTGAR = re.compile(r"(?:utgå|avbr|avskriv|(?:ej|inte) aktuell)")
 _PAGAR = re.compile(r"(?:pågå|påbörja|delvis|i gång|under)")
 
 
@@ -50,11 +52,14 @@ def compute_uppdrag(rader: Iterable[Uppdragsrad], dag: date) -> Uppdragslista:
 
 def _place(rad: Uppdragsrad, dag: date) -> Uppdragslage:
     status = rad.status.strip().casefold()
-    if _KLART.match(status):
+    share = int(found[1]) if (found := _ANDEL.search(status)) else None
+    if share == 100 or (share is None and _KLART.match(status)):
         return Uppdragslage.KLART
+    if _UTGAR.match(status):
+        return Uppdragslage.EJ_PABORJAT
     if rad.svar_senast and rad.svar_senast < dag.isoformat():
         return Uppdragslage.SENT
-    return Uppdragslage.PAGAR if _PAGAR.match(status) else Uppdragslage.EJ_PABORJAT
+    return Uppdragslage.PAGAR if share or _PAGAR.match(status) else Uppdragslage.EJ_PABORJAT
 
 
 def uppdrag_sentence(lista: Uppdragslista) -> str:

@@ -113,6 +113,15 @@ class Uppfoljning:
         """The lines right below a nod."""
         return tuple(rad for rad in self.rader if rad.foralder == nod)
 
+    def under(self, nod: str) -> tuple[Rad, ...]:
+        """Every line below a nod, at any depth, in report order."""
+        above, found = {nod}, []
+        for rad in self.rader:
+            if rad.foralder in above:
+                above.add(rad.nod)
+                found.append(rad)
+        return tuple(found)
+
     def blad(self) -> tuple[Rad, ...]:
         """The lines without parts."""
         return tuple(rad for rad in self.rader if not rad.har_delar)
@@ -259,7 +268,7 @@ def describe_metod(prognos: Helarsprognos, rows: list[int], system: str, grupp: 
     if grupp == EJ_FORDELAT_GRUPP:
         if judged:
             return METOD_NIVA, "bedömd nivå som inte är fördelad på kontogrupper"
-        return METOD_TILLAGG, f"{_moved_namn(prognos, rows, grupp) or 'tillägg'} som inte är fördelade på kontogrupper"
+        return _describe_unsplit(prognos, rows, system, namn)
     if grupp is not None:
         judged = {row for row in rows if (row, grupp) in prognos.delniva}
     partly = judged or (grupp is None and any(row in rows for row, _ in prognos.delniva))
@@ -270,6 +279,15 @@ def describe_metod(prognos: Helarsprognos, rows: list[int], system: str, grupp: 
     if partly:
         return METOD_SUMMA, f"summa av bedömningar och {namn}{more}; systemets intervall"
     return system + "".join(f"+{orsak}" for orsak in _moved(prognos, rows, grupp)), namn + more
+
+
+def _describe_unsplit(prognos: Helarsprognos, rows: list[int], system: str, namn: str) -> tuple[str, str]:
+    """The same of what no kontogrupp has: what people added without one, and months without utfall."""
+    moved, filled = _moved_namn(prognos, rows, EJ_FORDELAT_GRUPP), bool(prognos.system[rows, EJ_FORDELAT_GRUPP].any())
+    if filled and not moved:
+        return system, f"{namn} för månader utan utfall, som inte är fördelade på kontogrupper"
+    parts = f"{moved or 'tillägg'}{' och månader utan utfall' if filled else ''}"
+    return METOD_TILLAGG, f"{parts} som inte är fördelade på kontogrupper"
 
 
 def _moved(prognos: Helarsprognos, rows: list[int], grupp: int | None) -> list[Orsak]:

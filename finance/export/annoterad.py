@@ -19,10 +19,10 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from finance.inlasning.blad import Blad
-from finance.inlasning.forkontroll import OtillatenFilError, check_sheets, open_zip
+from finance.inlasning.cell.personuppgifter import mask_text
+from finance.inlasning.fil.blad import Blad
+from finance.inlasning.fil.forkontroll import OtillatenFilError, check_sheets, open_zip
 from finance.inlasning.modell import Anmarkning, Niva
-from finance.inlasning.personuppgifter import mask_text
 from finance.inlasning.tolka import read_sheets
 
 MAX_CELLER = 1_000_000

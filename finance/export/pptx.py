@@ -10,6 +10,7 @@ from itertools import groupby
 
 from finance.export.paket import freeze
 from finance.export.pptx_bild import Bildspel
+from finance.export.rena_texter import with_clean_texts
 from finance.rapport.modell import Avsnitt, Diagram, Diagramtyp, Kommentar, Rapport, Styckeroll, Tabell
 from finance.rapport.text import first_sentence, plain_text
 
@@ -23,6 +24,7 @@ MOST_CHARTS = 4
 
 def write_pptx(rapport: Rapport, mall: bytes | None = None) -> bytes:
     """The slides of a report, in the municipality's template (.pptx or .potx) if given. Raises InvalidValue for a bad one."""
+    rapport = with_clean_texts(rapport)
     spel = Bildspel(rapport, mall)
     spel.add_title_slide()
     for avsnitt in rapport.avsnitt:

@@ -12,7 +12,8 @@ from finance.export.pptx_mall import open_mall
 from finance.export.pptx_tabell import add_table
 from finance.rapport.diagramtal import caption
 from finance.rapport.huvud import head_lines
-from finance.rapport.modell import Avsnitt, Diagram, Nyckeltal, Rapport, Styckeroll, Tabell, show_value
+from finance.rapport.modell import Avsnitt, Diagram, Nyckeltal, Rapport, Styckeroll, Tabell
+from finance.rapport.som_text import show_value
 
 TUM = 914_400
 LUFT = TUM // 12

@@ -6,7 +6,8 @@ from finance.belopp import Enhet, Vy, to_enhet
 from finance.export import palett
 from finance.export.diagram_delar import rgb
 from finance.export.objekt import Objekt
-from finance.rapport.modell import Cell, Kolumn, Kolumntyp, Radroll, Tabell, show_cell
+from finance.rapport.modell import Cell, Kolumn, Kolumntyp, Radroll, Tabell
+from finance.rapport.som_text import show_cell
 
 PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """Office's "No Style, No Grid": our own lines are drawn instead."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from finance.export.objekt import Objekt
 from finance.export.paket import freeze
+from finance.export.rena_texter import with_clean_texts
 from finance.export.xlsx_blad import Blad, Format
 from finance.rapport.delar import TABELL_SAKERHET
 from finance.rapport.huvud import head_lines
@@ -25,6 +26,7 @@ def write_xlsx(rapport: Rapport) -> bytes:
     """The workbook of a report: a sheet per section with tables or charts, one on certainty, one with all comments."""
     import xlsxwriter
 
+    rapport = with_clean_texts(rapport)
     target = io.BytesIO()
     make: Objekt = xlsxwriter.Workbook
     book = make(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})

@@ -12,7 +12,8 @@ from finance.export.xlsx_diagram import CHART_HEIGHT, CHART_WIDTH, MATT_HEIGHT, 
 from finance.export.xlsx_formler import formula
 from finance.format import MISSING
 from finance.rapport.diagramtal import caption, time_name
-from finance.rapport.modell import Cell, Diagram, Diagramtyp, Kolumn, Kolumntyp, Rad, Radroll, Rapport, Tabell, show_sannolikhet
+from finance.rapport.modell import Cell, Diagram, Diagramtyp, Kolumn, Kolumntyp, Rad, Radroll, Rapport, Tabell
+from finance.rapport.som_text import show_sannolikhet
 
 MONTHS = 12
 ROW_PIXELS, COLUMN_PIXELS = 20, 64

@@ -11,17 +11,17 @@ import numpy as np
 import numpy.typing as npt
 
 from finance.belopp import Enhet
-from finance.inlasning import rubrik as r
-from finance.inlasning.blad import Blad, Kolumn
-from finance.inlasning.bladsak import quote
-from finance.inlasning.forkontroll import OtillatenFilError
+from finance.inlasning.cell.perioder import parse_manad
+from finance.inlasning.fil.blad import Blad, Kolumn
+from finance.inlasning.fil.forkontroll import OtillatenFilError
 from finance.inlasning.fynd import Fynd
 from finance.inlasning.modell import Anmarkning, Kontext, Niva
-from finance.inlasning.perioder import parse_manad
-from finance.inlasning.roller import Roll, assign_roller, normalise_kod
-from finance.inlasning.rubrik import find_enhet
-from finance.inlasning.rubrikrader import find_rubrikrad, read_rubriker
-from finance.inlasning.summarader import is_summaord
+from finance.inlasning.tabell import rubrik as r
+from finance.inlasning.tabell.bladsak import quote
+from finance.inlasning.tabell.roller import Roll, assign_roller, normalise_kod
+from finance.inlasning.tabell.rubrik import find_enhet
+from finance.inlasning.tabell.rubrikrader import find_rubrikrad, read_rubriker
+from finance.inlasning.tabell.summarader import is_summaord
 from finance.inlasning.tolka import read_sheets
 from finance.kolumner import Col, Slag
 from finance.kontoplan import Kontogrupp

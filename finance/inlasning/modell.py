@@ -3,11 +3,11 @@
 A `Lasning` never means that something is stored. Amounts are öre, canonical sign (kostnad +, intäkt -).
 """
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -16,9 +16,6 @@ from finance.inlasning.planrader import Planrad
 from finance.kolumner import TRANSAKTION, Col, Slag
 from finance.kontoplan import STANDARDPLAN, UTAN_TEXT, Kontogrupp, Kontoplan
 from finance.struktur import Nod
-
-if TYPE_CHECKING:
-    from finance.inlasning.profil import Profil
 
 
 class Niva(StrEnum):
@@ -133,7 +130,7 @@ class Bladval:
     enhet: Enhet | None = None
     tecken: Tecken | None = None
     ackumulerat: bool | None = None
-    fordelning: str | None = None  # of an annual budget: finance.inlasning.fordelning
+    fordelning: str | None = None  # of an annual budget: finance.inlasning.val.fordelning
     dolda: bool | None = None  # True: hidden columns are read too
     ur_profil: Mapping[str, str] = field(default_factory=dict)  # choices taken from a profile -> what the file said then
     profilfil: str = ""  # the file that profile was made from
@@ -148,12 +145,38 @@ class Lasval:
     enhet: Enhet | None = None
     tecken: Tecken | None = None
     blad: Mapping[str, Bladval] = field(default_factory=dict)
-    fordelning: str | None = None  # of an annual budget: finance.inlasning.fordelning
+    fordelning: str | None = None  # of an annual budget: finance.inlasning.val.fordelning
     galler_fran: int | None = None  # ÅÅÅÅMM: from when a struktur holds
     utan_profil: bool = False  # True: no profile is used
     namn: Mapping[str, str] = field(default_factory=dict)  # name of a verksamhet as written -> its kod
     dolda: bool | None = None  # True: hidden sheets and hidden columns of the whole file are read
     godkant: frozenset[str] = frozenset()  # kods of questions that the user has answered with "as it stands"
+
+
+@dataclass(frozen=True, slots=True)
+class Profilblad:
+    """The choices for one sheet. `rubriker`: its header words, sorted; none for a sheet that is known by its name alone."""
+
+    namn: str
+    rubriker: tuple[str, ...]
+    val: Bladval = field(default_factory=Bladval)  # without columns and header row
+    kolumner: Mapping[str, str] = field(default_factory=dict)  # header words -> role, without its month
+    sagt: Mapping[str, str] = field(default_factory=dict)  # what the file itself said then, of slag, enhet and tecken
+
+
+@dataclass(frozen=True, slots=True)
+class Profil:
+    """How a source is read. `fil`: the file it was last made from."""
+
+    fil: str
+    blad: tuple[Profilblad, ...]
+    namn: Mapping[str, str] = field(default_factory=dict)  # name of a verksamhet -> its kod
+
+    @property
+    def avtryck(self) -> str:
+        """What the source is recognised by (hex)."""
+        keys = sorted((blad.namn, blad.rubriker) for blad in self.blad if blad.rubriker)
+        return hashlib.sha256(repr(keys).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +188,7 @@ class Kontext:
     enhet: Enhet | None = None  # the unit the nämnd is shown in; a hint only, never decides silently
     noder: tuple[Nod, ...] = ()
     verksamheter: frozenset[str] = frozenset()  # codes stored before
-    profiler: tuple["Profil", ...] = ()  # how sources were read before
+    profiler: tuple[Profil, ...] = ()  # how sources were read before
     period_hint: int | None = None  # ÅÅÅÅMM
     manadsbelopp: Mapping[str, int] = field(default_factory=dict)  # verksamhet -> the size of its mean month stored, öre
     idag: date | None = None  # the store's day; utfall of later months is asked about

@@ -123,6 +123,15 @@ class Atgardsrad:
     inlasning_id: int | None = None
     realiserat_ore: int | None = None
 
+    @property
+    def sista_dag(self) -> str:
+        """The day it ends: as said, else the last of the year it starts in; "" where it says neither."""
+        return self.slut or (f"{self.start[:4]}-12-31" if self.start and self.start[:4] != UTAN_AR else "")
+
+    def ended_before(self, ar: int) -> bool:
+        """Whether it was over when the year began."""
+        return bool(self.sista_dag) and UTAN_AR < self.sista_dag[:4] < f"{ar:04d}"
+
 
 @dataclass(frozen=True, slots=True)
 class Placeringsrad:

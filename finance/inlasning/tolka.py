@@ -6,17 +6,15 @@ from dataclasses import replace
 
 import pandas as pd
 
-from finance.inlasning import rubrik as r
-from finance.inlasning.arbetsbok import read_arbetsbok
-from finance.inlasning.blad import Blad, Kolumn
-from finance.inlasning.bladsak import Bladresultat, Bladsak
-from finance.inlasning.csvfil import read_csv
-from finance.inlasning.dolda import drop_dolda_kolumner
-from finance.inlasning.forkontroll import OLE, OtillatenFilError
+from finance.inlasning.fil.arbetsbok import read_arbetsbok
+from finance.inlasning.fil.blad import Blad, Kolumn
+from finance.inlasning.fil.csvfil import read_csv
+from finance.inlasning.fil.forkontroll import OLE, OtillatenFilError
 from finance.inlasning.fynd import Fynd
-from finance.inlasning.huvudbok import read_huvudbok
-from finance.inlasning.mallnyckel import find_mall
-from finance.inlasning.mattkontroll import check_lika
+from finance.inlasning.huvudbok.dolda import drop_dolda_kolumner
+from finance.inlasning.huvudbok.las import read_huvudbok
+from finance.inlasning.huvudbok.sammanstallning import drop_sammanstallning
+from finance.inlasning.matt.kontroll import check_lika
 from finance.inlasning.modell import (
     Anmarkning,
     Bladtolkning,
@@ -29,17 +27,19 @@ from finance.inlasning.modell import (
     Sakerhet,
     empty_rows,
 )
-from finance.inlasning.planfil import SLAG as PLANSLAG
-from finance.inlasning.planfil import read_planblad
+from finance.inlasning.planer.las import SLAG as PLANSLAG
+from finance.inlasning.planer.las import read_planblad
 from finance.inlasning.planrader import Mattrad, Planrad
-from finance.inlasning.profilval import apply_profil, apply_sie_profil
-from finance.inlasning.profilvikt import weigh_slag
-from finance.inlasning.roller import Roll, assign_roller, code_share
-from finance.inlasning.rubrikrader import find_rubrikrad, read_rubriker
-from finance.inlasning.sammanhang import Sammanhang, read_sammanhang
-from finance.inlasning.sammanstallning import drop_sammanstallning
-from finance.inlasning.sarskilda import find_sarskild_form, read_sarskild
+from finance.inlasning.sarskilda.las import find_sarskild_form, read_sarskild
 from finance.inlasning.sie import check_sie_namn, is_sie, read_dimensioner, read_sie
+from finance.inlasning.tabell import rubrik as r
+from finance.inlasning.tabell.bladsak import Bladresultat, Bladsak
+from finance.inlasning.tabell.roller import Roll, assign_roller, code_share
+from finance.inlasning.tabell.rubrikrader import find_rubrikrad, read_rubriker
+from finance.inlasning.tabell.sammanhang import Sammanhang, read_sammanhang
+from finance.inlasning.val.mallnyckel import find_mall
+from finance.inlasning.val.profilval import apply_profil, apply_sie_profil
+from finance.inlasning.val.profilvikt import weigh_slag
 from finance.kolumner import Col
 
 

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from finance.errors import HelarError, InvalidValue
-from finance.inlasning.fordelning import parse_fordelning
+from finance.inlasning.val.fordelning import parse_fordelning
 from finance.period import Period
 from finance.store import Store
 

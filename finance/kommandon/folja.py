@@ -22,7 +22,7 @@ from finance.prognos.metodrader import compute_fitted_rows, compute_metodrader
 from finance.prognos.traffmening import medelfel_text, record_text, traff_sentence
 from finance.prognos.traffsakerhet import Traff, Traffsakerhet, compute_traffsakerhet
 from finance.rapport.kallor import resting_text
-from finance.rapport.modell import show_sannolikhet
+from finance.rapport.som_text import show_sannolikhet
 from finance.store import Store, get_namnd
 from finance.underlag import compute_motparter, compute_saldo
 from finance.uppfoljning import Per, Rad, Uppfoljning, compute_uppfoljning, find_gren

@@ -9,9 +9,9 @@ import click
 from finance.belopp import Enhet, Vy
 from finance.errors import HelarError, InvalidValue, UnknownNamnd
 from finance.format import format_kronor
+from finance.inlasning.huvudbok.periodrimlighet import ANNAT_AR, FRAMTIDA
+from finance.inlasning.huvudbok.rubriksummor import RADER, SUMMOR
 from finance.inlasning.modell import Lasval, Tecken
-from finance.inlasning.periodrimlighet import ANNAT_AR, FRAMTIDA
-from finance.inlasning.rubriksummor import RADER, SUMMOR
 from finance.kolumner import Col, Slag
 from finance.kommandon.bas import FordelningType, PeriodType, command, namnd_option, signature, vem_option, write_json
 from finance.mottagning import Forslag, Overlapp, find_warnings_undone, prepare, read_in, to_json

@@ -10,8 +10,9 @@ from finance.belopp import Enhet, Vy
 from finance.kommandon.bas import as_of_option, command, period_option, signature, vem_option, write_json
 from finance.lage import read_lage
 from finance.period import Period
-from finance.rapport.modell import Kolumntyp, Tabell, show_rows
+from finance.rapport.modell import Kolumntyp, Tabell
 from finance.rapport.samlingstabell import certainty_table, samling_table
+from finance.rapport.som_text import show_rows
 from finance.samling import Samling, Samlingsrad, compute_samling
 from finance.store import Store, read_samling, save_samling
 from finance.uppfoljning import compute_uppfoljning

@@ -12,7 +12,7 @@ from finance.avstamning import Avstamning, Per, Rad, Systemrad, compare, keep, r
 from finance.belopp import Enhet, to_ore
 from finance.errors import HelarError, InvalidValue
 from finance.format import format_kronor
-from finance.inlasning.tal import parse_belopp
+from finance.inlasning.cell.tal import parse_belopp
 from finance.kolumner import Slag
 from finance.kommandon.bas import TidType, as_of_option, command, namnd_option, period_option, signature, vem_option, write_json
 from finance.period import Period

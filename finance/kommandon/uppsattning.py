@@ -11,7 +11,7 @@ from finance.belopp import Enhet
 from finance.ej_fordelat import OfordeladRad, list_ej_fordelat, place_ej_fordelat
 from finance.errors import HelarError
 from finance.format import format_belopp
-from finance.inlasning.profil import to_json as profil_to_json
+from finance.inlasning.val.profil import to_json as profil_to_json
 from finance.kolumner import Col
 from finance.kommandon.bas import (
     PeriodType,

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from finance.belopp import split_by_weights
-from finance.inlasning.fordelning import FORRA_ARET, TOLFTEDELAR
 from finance.inlasning.modell import Anmarkning, Arsbudget, Fraga, Lasning, Niva
+from finance.inlasning.val.fordelning import FORRA_ARET, TOLFTEDELAR
 from finance.kolumner import Col, Slag
 from finance.kontoplan import STANDARDPLAN, Kontoklass
 from finance.mottagning.identitet import identity

@@ -1,6 +1,6 @@
 """What would be current when a file that is looked at has been read in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
@@ -9,19 +9,10 @@ from finance.errors import HelarError
 from finance.kolumner import Col, Slag
 from finance.mottagning.identitet import identity
 from finance.mottagning.modell import Forslag, Forslagsstatus
-from finance.store import Store, read_inlast_saldo, sum_rows
+from finance.store import sum_rows
 
 FILEN = 0
 """Stands for the inläsning's id of the file that is looked at."""
-
-
-def read_saldo_after(
-    store: Store, forslag: Forslag, slag: Slag, *, fran: int | None = None, till: int | None = None, per: Sequence[Col]
-) -> pd.DataFrame:
-    """As `read_inlast_saldo` (`per`, with PERIOD; ACKUMULERAT, ORE), with the file's own rows as inläsning FILEN."""
-    known = dict.fromkeys((Col.INLASNING, *per, Col.VERKSAMHET, Col.ANSVAR))
-    stored = read_inlast_saldo(store, forslag.namnd, slag, fran=fran, till=till, per=tuple(known))
-    return add_forslag(stored, forslag, slag, fran=fran, till=till)[[*(col.value for col in per), *stored.columns[-2:]]]
 
 
 def add_forslag(

@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from finance.errors import HelarError, InvalidValue
 from finance.inlasning.modell import Bladtolkning, Form, Lasning
-from finance.inlasning.placeringsregler import check_placering, split_at
+from finance.inlasning.planer.placeringsregler import check_placering, split_at
 from finance.inlasning.planrader import Placeringsrad
 from finance.kolumner import Slag
 from finance.mottagning.flode import commit, consider

@@ -5,19 +5,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from finance.errors import InvalidValue
-from finance.inlasning.modell import Bladtolkning, Bladval, Lasning, Lasval
-from finance.inlasning.perioder import find_spann
-from finance.inlasning.profil import (
-    VAL,
-    Profil,
-    Profilblad,
-    column_keys,
-    from_json,
-    header_words,
-    source_words,
-    to_json,
-)
-from finance.inlasning.profilval import without_month
+from finance.inlasning.cell.perioder import find_spann
+from finance.inlasning.modell import Bladtolkning, Bladval, Lasning, Lasval, Profil, Profilblad
+from finance.inlasning.val.profil import VAL, column_keys, from_json, header_words, source_words, to_json
+from finance.inlasning.val.profilval import without_month
 from finance.store import Store, list_profiler, save_profil
 
 REMEMBERED = ("slag", "enhet", "tecken", "blad", "namn", "fordelning")

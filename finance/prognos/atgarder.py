@@ -4,6 +4,8 @@ An åtgärd counts where the list says that it is medräknad, in months after th
 everywhere in canonical sign. Beside a nivå it counts only when its status says "utöver bedömningen" (docs/metoder.md#atgarder).
 """
 
+import re
+
 from finance.belopp import split_evenly
 from finance.format import format_kr
 from finance.inlasning.planrader import UTAN_AR, Atgardsrad
@@ -13,6 +15,7 @@ from finance.prognos.handelser import show_effect
 
 UTOVER = "utöver bedömning"
 """In an åtgärd's status: it counts beside a nivå too."""
+_AVBRUTEN = re.compile(r"avbr[uö]t|inställd|utgår|utgått|nedlagd|(?:ej|inte) aktuell|avslag", re.IGNORECASE)
 
 
 def compute_atgarder(lage: Lage, last_closed: int) -> tuple[Paverkan, ...]:
@@ -55,7 +58,7 @@ def plan_months(rad: Atgardsrad, ar: int) -> tuple[int, ...]:
 
 def _span(rad: Atgardsrad, ar: int) -> range:
     """Its months in the year."""
-    return range(max(_month(rad.start, ar, 1), 1), min(_month(rad.slut, ar, 12), 12) + 1)
+    return range(max(_month(rad.start, ar, 1), 1), min(_month(rad.sista_dag, ar, 12), 12) + 1)
 
 
 def _shares(rad: Atgardsrad, span: range) -> dict[int, int]:
@@ -70,6 +73,8 @@ def _shares(rad: Atgardsrad, span: range) -> dict[int, int]:
 def _hinder(lage: Lage, rad: Atgardsrad) -> str:
     if not rad.medraknad:
         return "Åtgärden är inte markerad som medräknad i prognosen."
+    if _AVBRUTEN.match(rad.status.strip()):
+        return f"Åtgärden är {rad.status.strip().casefold()}. Ändra status om den ska räknas."
     if not (rad.effekt_manad_ore or rad.effekt_helar_ore):
         return "Åtgärden har ingen effekt i kronor. Fyll i den i listan."
     if rad.nod not in lage.struktur.by_kod and rad.nod != lage.struktur.total_kod:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from statistics import median
 
 from finance.belopp import round_half_away
-from finance.inlasning.placeringsregler import check_placering, first_day, last_day
+from finance.inlasning.planer.placeringsregler import check_placering, first_day, last_day
 from finance.inlasning.planrader import Placeringsrad
 
 

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from finance.belopp import to_ore
 from finance.errors import InvalidValue
-from finance.inlasning.perioder import parse_datum
-from finance.inlasning.tal import parse_belopp
+from finance.inlasning.cell.perioder import parse_datum
+from finance.inlasning.cell.tal import parse_belopp
 
 
 def read_dag(text: str, what: str) -> date:

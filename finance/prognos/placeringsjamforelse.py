@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 
-from finance.inlasning.placeringsregler import first_day, last_day
+from finance.inlasning.planer.placeringsregler import first_day, last_day
 from finance.period import MANADER_KORT
 from finance.prognos.placeringar import Placeringskostnad, end_of_month
 

@@ -14,8 +14,8 @@ from functools import lru_cache
 import numpy as np
 
 from finance.belopp import round_half_away, to_ore
-from finance.inlasning.placeringar import TYPER
-from finance.inlasning.placeringsregler import last_day
+from finance.inlasning.planer.placeringar import TYPER
+from finance.inlasning.planer.placeringsregler import last_day
 from finance.inlasning.planrader import Placeringsrad
 from finance.kontoplan import Kontogrupp
 from finance.kub import BOKSLUT, GRUPPER, Ore, accumulate

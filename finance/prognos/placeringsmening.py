@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from finance.belopp import Enhet
 from finance.format import avvikelse_word, format_belopp, format_procent, format_tal
-from finance.inlasning.placeringsregler import last_day
+from finance.inlasning.planer.placeringsregler import last_day
 from finance.kub import BOKSLUT
 from finance.lage import Lage
 from finance.period import EN_DASH, MANADER, MANADER_KORT

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from finance.belopp import Enhet
 from finance.errors import InvalidValue
-from finance.inlasning.tal import parse_belopp, split_enhet
+from finance.inlasning.cell.tal import parse_belopp, split_enhet
 from finance.store import Prisantagande
 
 

@@ -4,7 +4,8 @@ from decimal import Decimal
 
 from finance.belopp import Enhet, Vy, to_enhet
 from finance.format import format_tal
-from finance.rapport.modell import Kolumn, Kolumntyp, Rad, Radroll, Tabell, show_cell
+from finance.rapport.modell import Kolumn, Kolumntyp, Rad, Radroll, Tabell
+from finance.rapport.som_text import show_cell
 
 START = "Räknat i ören, avrundat sist"
 MOST = 3

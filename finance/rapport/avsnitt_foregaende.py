@@ -17,10 +17,10 @@ FORE = "utfall_foregaende_ar_samma_period_ore"
 
 
 def last_year_table(uppfoljning: Uppfoljning, *, enhet: Enhet, vy: Vy, summa_namn: str) -> Tabell | None:
-    """The table of `uppfoljning` (per kontogrupp), lines with any utfall; None where last year is not stored."""
+    """The table of `uppfoljning` (per kontogrupp), lines with any utfall; None where a month lacks."""
     total, period = uppfoljning.total, uppfoljning.period
     rader = [rad for rad in uppfoljning.niva(1) if rad.utfall_ore or rad.utfall_foregaende_ar_samma_period_ore]
-    if total.utfall_foregaende_ar_samma_period_ore is None or not rader:
+    if total.utfall_foregaende_ar_samma_period_ore is None or uppfoljning.saknade_manader or not rader:
         return None
     per = f"per {period.last_day}"
     kolumner = (

@@ -1,11 +1,10 @@
-"""Fria tabeller in a report: each as a `Tabell` with its figures as written, and as what rapportkontroll checks the sums of."""
+"""Fria tabeller in a report: each as a `Tabell` with its figures as written."""
 
 from collections.abc import Iterable
 from decimal import Decimal
 
-from finance.inlasning.klistrad import Fricell, Frikolumn, Kolumnslag
+from finance.inlasning.fil.klistrad import Fricell, Frikolumn, Kolumnslag
 from finance.lage import Lage
-from finance.rapport.kontroll.tryckt import TrycktTabell
 from finance.rapport.modell import Avsnitt, Cell, Kolumn, Kolumntyp, Rad, Radroll, Tabell
 from finance.store import Fritabell
 
@@ -23,35 +22,19 @@ def fria_avsnitt(lage: Lage) -> tuple[Avsnitt, ...]:
 
 def fri_tabell(one: Fritabell) -> Tabell:
     """The table as it stands in the report. Kronor and numbers are shown as written, whatever unit the report has."""
-    kolumner = tuple(_column(place, kolumn, _column_cells(one, place)) for place, kolumn in enumerate(one.kolumner))
+    kolumner = tuple(_column(place, kolumn, column_cells(one, place)) for place, kolumn in enumerate(one.kolumner))
     rader = [Rad(tuple(map(_cell, row))) for row in one.rader]
     if one.summa is not None:
         rader.append(Rad(tuple(map(_cell, one.summa)), roll=Radroll.SUMMA))
     return Tabell(f"fri-tabell-{one.id}", one.titel, kolumner, tuple(rader))
 
 
-def tryckta(tabeller: Iterable[Fritabell]) -> tuple[TrycktTabell, ...]:
-    """The tables that hold figures, as rapportkontroll checks them."""
-    return tuple(_tryckt(one) for one in tabeller if any(kolumn.slag is not Kolumnslag.TEXT for kolumn in one.kolumner))
-
-
-def _tryckt(one: Fritabell) -> TrycktTabell:
-    places = [place for place, kolumn in enumerate(one.kolumner) if kolumn.slag is not Kolumnslag.TEXT]
-    named = next((place for place, kolumn in enumerate(one.kolumner) if kolumn.slag is Kolumnslag.TEXT), None)
-    shown = {place: _most_decimals(_column_cells(one, place)) for place in places}
-    rader = tuple(
-        (f"rad {number}" if named is None else str(row[named]), tuple(_number(row[place], shown[place]) for place in places))
-        for number, row in enumerate(one.rader, 1)
-    )
-    summa = None if one.summa is None else tuple(_number(one.summa[place], shown[place]) for place in places)
-    return TrycktTabell(one.titel, tuple(one.kolumner[place].namn for place in places), rader, summa)
-
-
-def _column_cells(one: Fritabell, place: int) -> list[Fricell]:
+def column_cells(one: Fritabell, place: int) -> list[Fricell]:
+    """The cells of a column, its printed sum last."""
     return [row[place] for row in (*one.rader, *((one.summa,) if one.summa is not None else ()))]
 
 
-def _most_decimals(cells: Iterable[Fricell]) -> int:
+def most_decimals(cells: Iterable[Fricell]) -> int:
     """A column is shown with the most decimals that any of its cells has."""
     return max((_decimals(cell) for cell in cells if isinstance(cell, Decimal)), default=0)
 
@@ -61,7 +44,7 @@ def _column(place: int, kolumn: Frikolumn, cells: list[Fricell]) -> Kolumn:
         return Kolumn(f"kolumn{place}", kolumn.namn, Kolumntyp.TEXT)
     words = kolumn.namn.casefold().replace(",", " ").split()
     unit = ", kr" if kolumn.slag is Kolumnslag.KRONOR and not {"kr", "kronor", "tkr", "mnkr"} & set(words) else ""
-    return Kolumn(f"kolumn{place}", kolumn.namn + unit, Kolumntyp.ANTAL, decimaler=_most_decimals(cells))
+    return Kolumn(f"kolumn{place}", kolumn.namn + unit, Kolumntyp.ANTAL, decimaler=most_decimals(cells))
 
 
 def _decimals(value: Decimal) -> int:
@@ -72,8 +55,3 @@ def _cell(cell: Fricell) -> Cell:
     if isinstance(cell, Decimal):
         return float(cell) if _decimals(cell) else int(cell)
     return cell
-
-
-def _number(cell: Fricell, decimals: int) -> Decimal | None:
-    """The number with the decimals that it is shown with."""
-    return cell.quantize(Decimal(1).scaleb(-decimals)) if isinstance(cell, Decimal) else None

@@ -7,7 +7,7 @@ from finance.format import avvikelse_word, format_belopp
 from finance.kontoplan import Kontogrupp
 from finance.lage import Lage
 from finance.manader import Arsserie, compute_serier
-from finance.period import MANADER_KORT, Period
+from finance.period import MANADER, MANADER_KORT, Period
 from finance.rapport import delar
 from finance.rapport.modell import Avsnitt, Diagram, Diagramtyp, Kolumn, Kolumntyp, Rad, Roll, Serie, Tabell
 from finance.rapport.text import BALANS, amount
@@ -84,14 +84,17 @@ def _year_sentence(namn: str, newest_first: Sequence[Arsserie], period: Period, 
         return f"{namn}: det finns inget utfall för {period.ar}."
     months = [place for place, ore in enumerate(now.utfall) if ore is not None]
     spent = sum(ore for ore in now.utfall if ore is not None)
-    start = f"{namn} {period.span} {period.ar}: {format_belopp(spent, enhet, unit=True)}"
+    missing = [MANADER[place] for place in range(min(period.manad, 12)) if place not in months]
+    without, same = (f" utan {', '.join(missing)}", " för samma månader") if missing else ("", "")
+    start = f"{namn} {period.span} {period.ar}{without}: {format_belopp(spent, enhet, unit=True)}"
     if now.har_budget:
         rest = sum(now.budget[place] for place in months) - spent
-        return f"{start}, {_against(rest, enhet, 'budget')}."
+        return f"{start}, {_against(rest, enhet, 'budget')}{same}."
     before = next((serie for serie in newest_first if serie.ar == period.ar - 1), None)
     if before is None or any(before.utfall[place] is None for place in months):
         return f"{start}."
-    return f"{start}, {_against(sum(before.utfall[place] or 0 for place in months) - spent, enhet, str(before.ar))}."
+    rest = sum(before.utfall[place] or 0 for place in months) - spent
+    return f"{start}, {_against(rest, enhet, str(before.ar))}{same}."
 
 
 def _against(rest: int, enhet: Enhet, what: str) -> str:

@@ -8,19 +8,19 @@ from finance.lage import Lage
 from finance.period import Period
 from finance.rapport.kallor import source_lines
 from finance.rapport.modell import Avsnitt, Kolumn, Kolumntyp, Rad, Radroll, Rapport, Tabell
-from finance.statsbidrag import Bidrag, statsbidrag_sentence, sum_bidrag
+from finance.statsbidrag import Bidrag, bidrag_of, statsbidrag_sentence, sum_bidrag
 from finance.uppdrag import Uppdragslista, compute_uppdrag, uppdrag_sentence
 
 ID, ID_BIDRAG = "uppdrag", "statsbidrag"
 
 
 def uppdrag_section(lage: Lage, *, enhet: Enhet | None = None) -> Avsnitt | None:
-    """None where there is neither uppdrag nor statsbidrag. Late is told on the period's last day."""
-    if not lage.uppdrag and not lage.statsbidrag:
+    """None where there is neither uppdrag nor statsbidrag of the year. Late is told on the period's last day."""
+    bidrag = bidrag_of(lage.statsbidrag, lage.period.ar)
+    if not lage.uppdrag and not bidrag:
         return None
     unit = enhet or lage.namnd.enhet
     lista = compute_uppdrag(lage.uppdrag, last_day(lage.period))
-    bidrag = tuple(Bidrag(rad) for rad in lage.statsbidrag)
     said = [uppdrag_sentence(lista)] if lista.rader else []
     said += [statsbidrag_sentence(bidrag, unit)] if bidrag else []
     return Avsnitt(

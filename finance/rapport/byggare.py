@@ -16,12 +16,12 @@ from finance.rapport.avsnitt_flerar import flerar_section
 from finance.rapport.avsnitt_forsorjningsstod import forsorjningsstod_section
 from finance.rapport.avsnitt_investeringar import investering_section
 from finance.rapport.avsnitt_motpart import motpart_section
-from finance.rapport.avsnitt_personal import personal_section
 from finance.rapport.avsnitt_resursfordelning import resursfordelning_section
-from finance.rapport.avsnitt_statistik import koer_section, kvalitet_section, statistik_section
 from finance.rapport.avsnitt_uppdrag import uppdrag_section
-from finance.rapport.avsnitt_volymer import volym_section
 from finance.rapport.avsnitt_volympris import volympris_section
+from finance.rapport.matt.avsnitt_personal import personal_section
+from finance.rapport.matt.avsnitt_statistik import koer_section, kvalitet_section, statistik_section
+from finance.rapport.matt.avsnitt_volymer import volym_section
 from finance.rapport.modell import Avsnitt
 from finance.rapport.rapportdelar import Rapportdel
 from finance.uppfoljning import Uppfoljning

@@ -129,7 +129,7 @@ def certainty_table(uppfoljning: Uppfoljning, *, enhet: Enhet, vy: Vy, summa_nam
         Kolumn("fran_ore", f"80{NB}% säkert från"),
         Kolumn("till_ore", f"80{NB}% säkert till"),
         Kolumn("metod", "Metod", Kolumntyp.TEXT),
-        Kolumn("sannolikhet", "Sannolikhet att hålla budgeten", Kolumntyp.SANNOLIKHET),
+        Kolumn("sannolikhet", "Chans att hålla budgeten", Kolumntyp.SANNOLIKHET),
     )
     total = uppfoljning.total
     return Tabell(

@@ -28,8 +28,8 @@ from finance.rapport.modell import (
     Stycke,
     Styckeroll,
     Tabell,
-    show_cell,
 )
+from finance.rapport.som_text import show_cell
 from finance.store import Rapporthuvud
 
 FORMAT = 1

@@ -9,7 +9,8 @@ from finance.lage import Lage
 from finance.struktur import EJ_FORDELAT_NAMN
 from finance.uppfoljning import Per, Rad, Uppfoljning, compute_uppfoljning
 
-_NAMN = {*(grupp.value for grupp in Kontogrupp), EJ_FORDELAT_NAMN}
+GRUPPNAMN = (*(grupp.value for grupp in Kontogrupp), EJ_FORDELAT_NAMN)
+"""Every name that a line per kontogrupp may have."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,7 +21,7 @@ class Grupprader(Mapping[tuple[str, str], Rad]):
 
     def __getitem__(self, key: tuple[str, str]) -> Rad:
         nod, namn = key
-        if namn not in _NAMN:
+        if namn not in GRUPPNAMN:
             raise KeyError(key)
         return (self._total if nod == self.lage.struktur.total_kod else self._alla)[key]
 

@@ -3,7 +3,9 @@
 `{avvikelse}`, `{prognos}` (prognos avvikelse helår), `{prognos_helar}`, `{utfall}`, `{budget}`, `{budget_helar}`,
 `{foregaende_ar}` (last year's avvikelse, or its utfall where the budget is not known), `{procent}`, and with the word that fits
 `{avvikelse_ord}`, `{prognos_ord}` (`ett underskott på 4,6 Mnkr`); on why `{volymeffekt}`, `{priseffekt}`, `{engangsposter}`,
-`{manaden}`, `{manaderna_innan}`, `{resten}`; of another line `{Hemtjänst.avvikelse}` by name or kod; of a mått
+`{manaden}`, `{manaderna_innan}`, `{resten}`; of another line `{Hemtjänst.avvikelse}` by kod or name; of a kontogrupp of the
+line `{Personal.avvikelse}`, `{kontogrupp:Personal.avvikelse}` where a line has that name too, and of another line's
+`{Hemtjänst.kontogrupp:Personal.avvikelse}`; of a mått
 `{volym:Hushåll}`, `{volym:Hushåll.prognos}`, `{volym:Hushåll.foregaende_ar}`.
 What cannot be completed stays as written, so that nothing is invented; rapportkontroll points it out.
 """
@@ -17,16 +19,18 @@ from finance.belopp import Enhet, Vy
 from finance.format import avvikelse_word, format_avvikelse, format_belopp, format_exakt, format_procent
 from finance.lage import Lage
 from finance.matt import DOLT, OKAND, Tal
-from finance.rapport.grupprader import list_grupprader
+from finance.rapport.grupprader import GRUPPNAMN, list_grupprader
 from finance.rapport.kommentarer import Kommentarer
-from finance.rapport.mattfoljder import read_foljder
+from finance.rapport.matt.foljder import read_foljder
 from finance.rapport.orsakssiffror import VARDEN as ORSAKER
 from finance.rapport.orsakssiffror import ore_of
 from finance.rapport.text import BALANS, amount
 from finance.uppfoljning import Rad, Uppfoljning
 
-FALT = re.compile(r"\{([^{}\n]{1,120})\}")
-VOLYM = "volym:"
+FALT = re.compile(r"\{([^{}\n]{1,300})\}")
+VOLYM, GRUPP = "volym:", "kontogrupp:"
+UTAN_KLAMRAR = str.maketrans("{}", "()")
+"""Braces hold live figures: those of a name are written as parentheses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +91,33 @@ class Siffror:
         return next((rad for rad in self.uppfoljning.rader if rad.nod == nod), None)
 
     def _line(self, name: str, nod: str) -> Rad | None:
-        """A line by name or kod, else the kontogrupp with that name; None where two lines share the name."""
-        wanted = name.casefold()
-        found = [rad for rad in self.uppfoljning.rader if wanted in (rad.namn.casefold(), rad.nod.casefold())]
-        if found:
-            return found[0] if len(found) == 1 else None
-        return next((rad for (of, namn), rad in self.kontogrupper.items() if of == nod and namn.casefold() == wanted), None)
+        """A line by kod, else the line or kontogrupp with that name, or a kontogrupp of a line; None where several have it."""
+        of, dot, grupp = name.rpartition(f".{GRUPP}")
+        if dot:
+            other = self._line(of.strip(), nod)
+            return next(iter(self._groups(grupp, other.nod)), None) if other is not None else None
+        found = self._named(name, nod)
+        return self._by_kod(name) or (found[0] if len(found) == 1 else None)
+
+    def _named(self, name: str, nod: str) -> list[Rad]:
+        """Every line and every kontogrupp of `nod` that goes by the name; with `GRUPP` before it kontogrupper only."""
+        wanted, lines = name.casefold(), self.uppfoljning.rader
+        if wanted.startswith(GRUPP):
+            wanted, lines = wanted[len(GRUPP) :], ()
+        found = (rad for rad in lines if wanted in (rad.namn.casefold(), rad.nod.casefold()))
+        return [*found, *self._groups(wanted, nod)]
+
+    def _groups(self, name: str, nod: str) -> list[Rad]:
+        """The kontogrupp of a line with that name, if it has it."""
+        wanted = name.strip().casefold()
+        return [
+            self.kontogrupper[nod, namn] for namn in GRUPPNAMN if namn.casefold() == wanted and (nod, namn) in self.kontogrupper
+        ]
+
+    def is_shared(self, field: str, nod: str) -> bool:
+        """Whether a live figure names several lines, so that none can be chosen."""
+        name = field.rpartition(".")[0].strip()
+        return self._by_kod(name) is None and len(self._named(name, nod)) > 1
 
     def _volym(self, field: str) -> str:
         name, _, key = field.rpartition(".")
@@ -100,8 +125,9 @@ class Siffror:
         if key not in ("prognos", "foregaende_ar"):
             name, key = field, ""
         wanted = name.strip().casefold()
-        found = {one for one in self.volymer if one.namn.casefold() == wanted}
-        found = found or {one for one in self.volymer if one.namn.casefold().startswith(wanted)}
+        names = {one: one.namn.translate(UTAN_KLAMRAR).casefold() for one in self.volymer}
+        found = {one for one, namn in names.items() if namn == wanted}
+        found = found or {one for one, namn in names.items() if namn.startswith(wanted)}
         if len(found) != 1:
             return ""
         one = found.pop()
@@ -193,6 +219,12 @@ SATT: dict[str, Satt] = {
     **{namn: _orsak(namn) for namn in ORSAKER},
 }
 """The names that may be written in braces, and how each is shown."""
+
+
+def grupp_falt(uppfoljning: Uppfoljning, grupp: str) -> str:
+    """How a kontogrupp is named in a text on its line: with `GRUPP` where some line of the table has its name."""
+    wanted = grupp.casefold()
+    return f"{GRUPP}{grupp}" if any(wanted in (rad.namn.casefold(), rad.nod.casefold()) for rad in uppfoljning.rader) else grupp
 
 
 def siffror_of(lage: Lage, uppfoljning: Uppfoljning, enhet: Enhet, vy: Vy) -> Siffror:

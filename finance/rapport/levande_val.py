@@ -6,7 +6,8 @@ The line's own first, then its parts, then every other line, its kontogrupper an
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from finance.rapport.levande import VOLYM, Siffror
+from finance.rapport.grupprader import GRUPPNAMN
+from finance.rapport.levande import FALT, UTAN_KLAMRAR, VOLYM, Siffror, grupp_falt
 from finance.uppfoljning import Rad
 
 EGNA = (
@@ -32,6 +33,8 @@ EGNA = (
 """(how it is written, what it is) of the line that the text is about."""
 ANDRAS = (*EGNA[:2], ("utfall", "utfall hittills"), ("budget_helar", "budget helår"))
 """The same of another line: the few that are compared."""
+DELADE = frozenset(namn.casefold() for namn in GRUPPNAMN)
+"""A line that has one of these names shares it as soon as something is booked on the kontogrupp."""
 MATTENS = (("", "hittills"), (".prognos", "prognos helår"), (".foregaende_ar", "samma tid förra året"))
 
 
@@ -58,16 +61,19 @@ def _written(siffror: Siffror, nod: str) -> Iterator[tuple[str, str]]:
     for key, said in EGNA:
         yield key, said.capitalize()
     for rad in _others(siffror, nod):
-        name = _name_of(siffror, rad)
+        name = _name_of(siffror, rad, nod)
+        told = rad.namn if name == rad.namn else f"{rad.namn} ({rad.nod})"
         for key, said in ANDRAS:
-            yield f"{name}.{key}", f"{rad.namn}, {said}"
+            yield f"{name}.{key}", f"{told}, {said}"
     for of, grupp in siffror.kontogrupper:
         if of == nod:
+            name = grupp_falt(siffror.uppfoljning, grupp)
+            told = grupp if name == grupp else f"{grupp} (kontogrupp)"
             for key, said in ANDRAS:
-                yield f"{grupp}.{key}", f"{grupp}, {said}"
+                yield f"{name}.{key}", f"{told}, {said}"
     for one in siffror.volymer:
         for key, said in MATTENS:
-            yield f"{VOLYM}{one.namn}{key}", f"{one.namn}, {said}"
+            yield f"{VOLYM}{one.namn.translate(UTAN_KLAMRAR)}{key}", f"{one.namn}, {said}"
 
 
 def _others(siffror: Siffror, nod: str) -> list[Rad]:
@@ -76,7 +82,9 @@ def _others(siffror: Siffror, nod: str) -> list[Rad]:
     return sorted(rader, key=lambda rad: rad.foralder != nod)
 
 
-def _name_of(siffror: Siffror, rad: Rad) -> str:
-    """The name, the kod where several lines share the name or it holds a dot."""
-    same = [one for one in siffror.uppfoljning.rader if one.namn.casefold() == rad.namn.casefold()]
-    return rad.namn if len(same) == 1 else rad.nod
+def _name_of(siffror: Siffror, rad: Rad, nod: str) -> str:
+    """The name; the kod where it leads to another line or none in a text on `nod`, is a kontogrupp's too, or holds a brace."""
+    by_name = f"{rad.namn}.{EGNA[0][0]}"
+    if rad.namn.casefold() in DELADE:
+        return rad.nod
+    return rad.namn if FALT.fullmatch(f"{{{by_name}}}") and siffror.find(by_name, nod)[0] is rad else rad.nod

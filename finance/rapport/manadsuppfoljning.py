@@ -119,7 +119,7 @@ def _main_section(underlag: Underlag, worst_first: list[Uppfoljningsrad], enhet:
 
 def _nod_section(underlag: Underlag, rad: Uppfoljningsrad, enhet: Enhet, vy: Vy) -> Avsnitt:
     uppfoljning, final = underlag.uppfoljning, is_final(underlag.uppfoljning)
-    parts, manader = uppfoljning.delar(rad.nod), underlag.manader.get(rad.nod)
+    below, manader = uppfoljning.under(rad.nod), underlag.manader.get(rad.nod)
     blocks: list[Block] = [
         *delar.nyckeltal(rad, uppfoljning.period, enhet, final=final),
         *(() if final else (Stycke(interval_sentence(rad, enhet), Styckeroll.NOT),)),
@@ -127,12 +127,13 @@ def _nod_section(underlag: Underlag, rad: Uppfoljningsrad, enhet: Enhet, vy: Vy)
     ]
     if manader is not None:
         blocks.append(delar.month_chart(manader, uppfoljning.period.ar, enhet))
-    if parts:
-        blocks.append(delar.with_rounding_notes(_parts_table(rad, parts, uppfoljning, enhet, vy), enhet, vy))
-    for line in (rad, *parts):
+    for whole in _told_in_parts(underlag, rad, below):
+        table = _parts_table(whole, uppfoljning.delar(whole.nod), uppfoljning, enhet, vy)
+        blocks.append(delar.with_rounding_notes(table, enhet, vy))
+    for line in (rad, *below):
         blocks += underlag.volympris.get(line.nod, ())
-    for part in parts:
-        blocks += comment_block(underlag.kommentarer, part.nod, part.namn)
+    for line in below:
+        blocks += comment_block(underlag.kommentarer, line.nod, line.namn)
     return Avsnitt(
         f"nod-{rad.nod}",
         rad.namn,
@@ -141,6 +142,13 @@ def _nod_section(underlag: Underlag, rad: Uppfoljningsrad, enhet: Enhet, vy: Vy)
         rubrikrad=heading_line(rad, enhet, final=final),
         nod=rad.nod,
     )
+
+
+def _told_in_parts(underlag: Underlag, rad: Uppfoljningsrad, below: tuple[Uppfoljningsrad, ...]) -> tuple[Uppfoljningsrad, ...]:
+    """The lines whose parts have a table: the section's own, and below it those with a part that somebody has written about."""
+    written = {nod for (nod, sektion), one in underlag.kommentarer.items() if not sektion and one.text.strip()}
+    told = {line.foralder for line in below if line.nod in written}
+    return tuple(line for line in (rad, *below) if line.har_delar and (line is rad or line.nod in told))
 
 
 def _parts_table(

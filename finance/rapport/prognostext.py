@@ -5,7 +5,7 @@ from finance.format import NB, format_avvikelse, format_belopp
 from finance.lage import Lage
 from finance.prognos.chans import chance_sentence
 from finance.rapport.kallor import resting_text
-from finance.rapport.modell import show_sannolikhet
+from finance.rapport.som_text import show_sannolikhet
 from finance.rapport.text import avvikelse_ends, end_text, is_judged, is_outside
 from finance.uppfoljning import Rad
 

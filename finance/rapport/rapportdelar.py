@@ -7,7 +7,7 @@ written.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from finance.lage import STAENDE
+from finance.lage import STAENDE, Lage
 from finance.period import Period
 from finance.rapport.kommentarer import Kommentarer, comment_block
 from finance.rapport.modell import Avsnitt, Block, Kommentar, Stycke, Styckeroll
@@ -131,6 +131,14 @@ def text_section(
     if not blocks and staende is not None and part.id == STAENDE:
         blocks += standing_blocks(total.nod, part, staende)
     return (Avsnitt(part.id, part.rubrik, tuple(blocks), nod=total.nod, sektion=part.id),) if blocks else ()
+
+
+def standing_text(lage: Lage, kommentarer: Kommentarer) -> tuple[int, Skriven] | None:
+    """The text that returns in the tertialrapport of `lage`, and of which period (ÅÅÅÅMM) it is; None where one is written."""
+    nod = lage.struktur.total_kod
+    part_is_in = any(one.id == STAENDE for one in ordered(lage.rapportval))
+    written = kommentarer.get((nod, STAENDE))
+    return None if not part_is_in or (written is not None and written.text.strip()) else lage.staende.get(nod)
 
 
 def standing_blocks(nod: str, part: Rapportdel, staende: tuple[int, Skriven]) -> Iterable[Block]:

@@ -2,19 +2,8 @@
 
 from dataclasses import asdict
 
-from finance.rapport.modell import (
-    Avsnitt,
-    Block,
-    Diagram,
-    Kommentar,
-    Nyckeltal,
-    Rapport,
-    Serie,
-    Stycke,
-    Tabell,
-    show_cell,
-    show_value,
-)
+from finance.rapport.modell import Avsnitt, Block, Diagram, Kommentar, Nyckeltal, Rapport, Serie, Stycke, Tabell
+from finance.rapport.som_text import show_cell, show_value
 
 
 def to_json(rapport: Rapport) -> dict[str, object]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from finance.belopp import Enhet, Vy
-from finance.lage import Lage
+from finance.lage import STAENDE, Lage
 from finance.manader import Arsserie
 from finance.motparter import Kop
 from finance.period import Period
@@ -19,7 +19,7 @@ from finance.rapport.kallor import source_lines
 from finance.rapport.kommentarer import Kommentarer
 from finance.rapport.levande import complete_texts
 from finance.rapport.modell import Avsnitt, Rapport
-from finance.rapport.rapportdelar import DELAR, arrange, ordered, text_section, with_comment
+from finance.rapport.rapportdelar import DELAR, arrange, ordered, standing_text, text_section, with_comment
 from finance.rapport.text import answer_sentence
 from finance.store import Kommentar, Rapportval
 from finance.uppfoljning import Uppfoljning
@@ -46,17 +46,20 @@ def tertialrapport(
     lage: Lage, uppfoljning: Uppfoljning, kommentarer: Kommentarer, *, enhet: Enhet, vy: Vy, kop: Kop | None = None
 ) -> Rapport:
     """The report of `uppfoljning` (per nod), which was computed from `lage`. `kop`: see `avsnitt_motpart.read_kop`."""
-    parts = ordered(lage.rapportval)
+    parts, nod = ordered(lage.rapportval), uppfoljning.total.nod
+    staende = standing_text(lage, kommentarer)
+    texts = kommentarer if staende is None else {**kommentarer, (nod, STAENDE): staende[1]}
+    completed = complete_texts(texts, lage, uppfoljning, enhet, vy)
     underlag = Underlag(
         uppfoljning,
         per_kontogrupp(lage),
         compute_month_series(lage),
-        complete_texts(kommentarer, lage, uppfoljning, enhet, vy),
+        {key: one for key, one in completed.items() if key in kommentarer},
         source_lines(lage),
         build_sections(Grund(lage, uppfoljning, enhet, vy, kop), parts),
         fria_avsnitt(lage),
         lage.rapportval,
-        lage.staende.get(uppfoljning.total.nod),
+        None if staende is None else (staende[0], completed[nod, STAENDE]),
     )
     return compose(underlag, enhet=enhet, vy=vy)
 

@@ -12,6 +12,7 @@ from finance.format import NB, avvikelse_word, format_avvikelse, format_belopp
 from finance.uppfoljning import METOD_NIVA, METOD_SUMMA, Rad, Uppfoljning
 
 BALANS = "i balans"
+LAS_IN_FORST = "läs in huvudboken och budgeten."
 LAS_IN_BUDGET = "Budget saknas: läs in den för att se avvikelsen."
 
 
@@ -39,6 +40,8 @@ def answer_sentence(uppfoljning: Uppfoljning, enhet: Enhet) -> str:
     """What a förvaltningschef asks first: where the year ends, and the largest cause among the deepest lines."""
     total = uppfoljning.total
     if not uppfoljning.har_budget:
+        if not total.prognos_ore and len(uppfoljning.saknade_manader) == min(uppfoljning.period.manad, 12):
+            return f"Det finns varken utfall eller budget för {uppfoljning.namnd.namn} {uppfoljning.period.ar}: {LAS_IN_FORST}"
         verb = "blev" if is_final(uppfoljning) else "väntas bli"
         year = f"{end_text(total, enhet)} {uppfoljning.period.ar}"
         return f"Nettokostnaden för {uppfoljning.namnd.namn} {verb} {year}. {LAS_IN_BUDGET}"
@@ -48,8 +51,14 @@ def answer_sentence(uppfoljning: Uppfoljning, enhet: Enhet) -> str:
     if word == BALANS:
         return f"{uppfoljning.namnd.namn} {'höll' if is_final(uppfoljning) else 'väntas hålla'} budgeten."
     first = f"{uppfoljning.namnd.namn} {verb} ett {word} på {amount(ore, enhet)}."
-    cause = next((orsak.rad for orsak in largest_deviations(uppfoljning, 1, enhet=enhet, riktning=ore)), None)
-    return first if cause is None else f"{first} {cause.namn} är den största orsaken."
+    cause = next(iter(largest_deviations(uppfoljning, 1, enhet=enhet, riktning=ore)), None)
+    return first if cause is None else f"{first} {_told_apart(uppfoljning, cause)} är den största orsaken."
+
+
+def _told_apart(uppfoljning: Uppfoljning, orsak: Orsak) -> str:
+    """The name; with what it belongs to where several lines have it."""
+    shared = sum(rad.namn == orsak.rad.namn for rad in uppfoljning.rader) > 1
+    return f"{orsak.rad.namn} i {orsak.foralder}" if shared and orsak.foralder else orsak.rad.namn
 
 
 def largest_deviations(
@@ -192,6 +201,12 @@ ABBREVIATIONS = (
     "t.o.m",
     "fr.o.m",
     "d.v.s",
+    "dvs",
+    "inkl",
+    "exkl",
+    "f.n",
+    "o.s.v",
+    "osv",
     "m.m",
     "ca",
     "cirka",

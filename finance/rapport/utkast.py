@@ -4,13 +4,16 @@ A proposal: it becomes a comment when a person saves it. Amounts: öre; avvikels
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from finance.belopp import Enhet, to_enhet
 from finance.lage import Lage
 from finance.period import MANADER
 from finance.prognos.volymsplit import Volymbas
 from finance.rapport.grupprader import list_grupprader
+from finance.rapport.levande import GRUPP, UTAN_KLAMRAR, grupp_falt
 from finance.rapport.orsakssiffror import Orsakssiffror, orsaker_of
+from finance.rapport.text import is_final
 from finance.uppfoljning import Rad, Uppfoljning
 
 STOR_DEL = 0.25
@@ -20,19 +23,22 @@ ANDRAD = 0.25
 """The last month is named when its avvikelse differs this much of its budget from the earlier months' mean."""
 
 
-def draft_comment(lage: Lage, uppfoljning: Uppfoljning, nod: str, *, enhet: Enhet) -> str:
+def draft_comment(lage: Lage, uppfoljning: Uppfoljning, nod: str, *, enhet: Enhet, sektion: str = "") -> str:
     """Markdown with live figures: where the line stands, its parts, volume and price, one-offs, the last month, the rest.
 
-    `uppfoljning` per nod, computed from `lage`. Raises KeyError for an unknown nod.
+    `uppfoljning` per nod, computed from `lage`. `sektion`: the comment on that kontogrupp of the line, where its parts are the
+    lines below that have it. Raises KeyError for an unknown nod, or a kontogrupp that it does not have.
     """
-    rad = uppfoljning.rad(nod)
+    if sektion:
+        return _draft_group(lage, uppfoljning, nod, sektion, enhet)
+    rad, final = uppfoljning.rad(nod), is_final(uppfoljning)
     if not rad.har_budget:
-        return "Utfall {utfall}, prognos {prognos_helar} för helåret. Det finns ingen budget att jämföra med."
+        return _without_budget(final=final)
     parts = uppfoljning.delar(nod) or _groups(lage, nod)
     orsak = orsaker_of(lage, nod)
     sentences = [
-        _first(rad),
-        _drivers(rad, parts, enhet),
+        _first(rad, final=final),
+        _drivers(rad, parts, uppfoljning, enhet),
         _volume(orsak, enhet),
         _one_offs(orsak, enhet),
         _last_month(orsak, lage, enhet),
@@ -41,17 +47,34 @@ def draft_comment(lage: Lage, uppfoljning: Uppfoljning, nod: str, *, enhet: Enhe
     return " ".join(sentence for sentence in sentences if sentence)
 
 
+def _draft_group(lage: Lage, uppfoljning: Uppfoljning, nod: str, grupp: str, enhet: Enhet) -> str:
+    groups = list_grupprader(lage)
+    rad, final = groups[nod, grupp], is_final(uppfoljning)
+    below = {line.nod: line.namn for line in uppfoljning.under(nod)}
+    if not rad.har_budget:
+        return _without_budget(final=final)
+    parts = [replace(part, namn=below[of]) for (of, namn), part in groups.items() if namn == grupp and of in below]
+    sentences = (_first(rad, final=final), _drivers(rad, parts, uppfoljning, enhet), _ahead(rad, lage, enhet))
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
 def _groups(lage: Lage, nod: str) -> tuple[Rad, ...]:
     """The kontogrupper of a line without parts."""
     return tuple(rad for (of, _), rad in list_grupprader(lage).items() if of == nod)
 
 
-def _first(rad: Rad) -> str:
+def _without_budget(*, final: bool) -> str:
+    year = "" if final else ", prognos {prognos_helar} för helåret"
+    return f"Utfall {{utfall}}{year}. Det finns ingen budget att jämföra med."
+
+
+def _first(rad: Rad, *, final: bool) -> str:
+    """Where the line stands; of a year that is over (`final`) without a prognos."""
     before = " (föregående år {foregaende_ar_avvikelse})" if rad.avvikelse_foregaende_ar_helar_ore is not None else ""
-    return f"Avvikelse {{avvikelse}}, prognos {{prognos}}{before}."
+    return f"Avvikelse {{avvikelse}}{'' if final else ', prognos {prognos}'}{before}."
 
 
-def _drivers(rad: Rad, parts: Sequence[Rad], enhet: Enhet) -> str:
+def _drivers(rad: Rad, parts: Sequence[Rad], uppfoljning: Uppfoljning, enhet: Enhet) -> str:
     """The parts with the largest deviation of the line's own sign, then the largest against it."""
     shown = [part for part in parts if to_enhet(part.avvikelse_ore, enhet)]
     largest = max((abs(part.avvikelse_ore) for part in shown), default=0)
@@ -62,18 +85,25 @@ def _drivers(rad: Rad, parts: Sequence[Rad], enhet: Enhet) -> str:
     against = [part for part in named if part.avvikelse_ore * direction < 0][:1]
     if not same:
         return ""
-    text = f"Avvikelsen hittills ligger främst på {_names(same)}"
-    return f"{text}; {_names(against)} drar åt andra hållet." if against else f"{text}."
+    so_far = "" if is_final(uppfoljning) else " hittills"
+    text = f"Avvikelsen{so_far} ligger främst på {_names(same, rad, uppfoljning)}"
+    return f"{text}; {_names(against, rad, uppfoljning)} drar åt andra hållet." if against else f"{text}."
 
 
-def _names(parts: Sequence[Rad]) -> str:
-    named = [f"{part.namn} ({_field(part)})" for part in parts]
+def _names(parts: Sequence[Rad], rad: Rad, uppfoljning: Uppfoljning) -> str:
+    named = [f"{part.namn.translate(UTAN_KLAMRAR)} ({_field(part, rad, uppfoljning)})" for part in parts]
     return named[0] if len(named) == 1 else f"{', '.join(named[:-1])} och {named[-1]}"
 
 
-def _field(part: Rad) -> str:
-    """A live figure: a kontogrupp by its name in the line's own text, a line by its kod, which no other line has."""
-    return f"{{{part.kontogrupp or part.nod}.avvikelse}}"
+def _field(part: Rad, rad: Rad, uppfoljning: Uppfoljning) -> str:
+    """A live figure in the text on `rad`: a kontogrupp by its name, of another line with that one's kod, a line by its kod."""
+    if not part.kontogrupp:
+        name = part.nod
+    elif part.nod == rad.nod:
+        name = grupp_falt(uppfoljning, part.kontogrupp)
+    else:
+        name = f"{part.nod}.{GRUPP}{part.kontogrupp}"
+    return f"{{{name}.avvikelse}}"
 
 
 def _volume(orsak: Orsakssiffror, enhet: Enhet) -> str:

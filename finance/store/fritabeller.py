@@ -12,7 +12,7 @@ from decimal import Decimal
 import sqlalchemy as sa
 
 from finance.errors import HelarError, InvalidValue
-from finance.inlasning.klistrad import Fricell, Frikolumn, Kolumnslag
+from finance.inlasning.fil.klistrad import Fricell, Frikolumn, Kolumnslag
 from finance.period import Period
 from finance.store.store import Store
 from finance.store.texter import masked

@@ -24,7 +24,7 @@ from finance.inlasning.planrader import (
 )
 from finance.kolumner import Col, Slag
 from finance.store import plantabeller
-from finance.store.aktuellt import read_current
+from finance.store.aktuellt import Satt, read_current, read_delar, read_live
 from finance.store.store import Store
 from finance.store.texter import masked
 
@@ -74,12 +74,37 @@ def _plain(value: object) -> object:
 
 
 def read_planrader(store: Store, namnd: str, klass: type[Rad], *, as_of: datetime | None = None) -> tuple[Rad, ...]:
-    """The rows of every current inläsning of the slag, in the order read in, as they were known at `as_of` (now if None)."""
+    """The rows of every current inläsning of the slag, in the order read in, as they were known at `as_of` (now if None).
+
+    A list of investeringar takes the place of those of its own year only: the year before still has its list.
+    """
     slag, table = TABELLER[klass]
+    per_year = slag is Slag.INVESTERING
     with store.read() as conn:
-        ids = read_current(conn, namnd, as_of, slag=(slag.value,)).get((slag.value, 0), ())
+        ids, beside = _live(conn, namnd, slag, as_of) if per_year else (_current(conn, namnd, slag, as_of), frozenset[int]())
         query = sa.select(table).where(table.c.inlasning_id.in_(ids)).order_by(table.c.inlasning_id, table.c.ordning)
-        return tuple(_made(klass, row) for row in conn.execute(query).mappings()) if ids else ()
+        rows = conn.execute(query).mappings().all() if ids else ()
+    return tuple(_made(klass, row) for row in (_newest_per_year(rows, beside) if per_year else rows))
+
+
+def _current(conn: sa.Connection, namnd: str, slag: Slag, as_of: datetime | None) -> tuple[int, ...]:
+    return read_current(conn, namnd, as_of, slag=(slag.value,)).get((slag.value, 0), ())
+
+
+def _live(conn: sa.Connection, namnd: str, slag: Slag, as_of: datetime | None) -> tuple[tuple[int, ...], frozenset[int]]:
+    """The inläsningar of a slag that are not undone, oldest first, and those of them that stand beside what was there."""
+    live = read_live(conn, namnd, as_of)
+    satt = {part.inlasning_id: part.satt for part in read_delar(conn, namnd, (slag.value,)) if part.inlasning_id in live}
+    return tuple(sorted(satt)), frozenset(one for one, how in satt.items() if how is Satt.BREDVID)
+
+
+def _newest_per_year(rows: Sequence[sa.RowMapping], beside: frozenset[int]) -> Sequence[sa.RowMapping]:
+    """The rows without those of a year that a later list has taken the place of."""
+    taken: dict[int, int] = {}
+    for row in rows:
+        if row["inlasning_id"] not in beside:
+            taken[row["ar"]] = row["inlasning_id"]
+    return [row for row in rows if row["inlasning_id"] >= taken.get(row["ar"], 0)]
 
 
 def _made(klass: type[Rad], row: sa.RowMapping) -> Rad:

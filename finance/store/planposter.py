@@ -14,8 +14,8 @@ from typing import Any, Generic, TypeVar
 import sqlalchemy as sa
 
 from finance.errors import HelarError, InvalidValue
+from finance.inlasning.cell.tal import MAX_ORE
 from finance.inlasning.planrader import Atgardsrad, Investeringsrad, Statsbidragsrad, Uppdragsrad
-from finance.inlasning.tal import MAX_ORE
 from finance.store.aktuellt import until
 from finance.store.planer import TABELLER, read_planrader
 from finance.store.store import Store

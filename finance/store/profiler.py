@@ -1,4 +1,4 @@
-"""Profiler: how a nämnd's sources are read (finance.inlasning.profil). A changed profile is a new row."""
+"""Profiler: how a nämnd's sources are read (finance.inlasning.val.profil). A changed profile is a new row."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,7 +6,8 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from finance.errors import HelarError
-from finance.inlasning.profil import Profil, from_json, to_json
+from finance.inlasning.modell import Profil
+from finance.inlasning.val.profil import from_json, to_json
 from finance.store import tables
 from finance.store.aktuellt import until
 from finance.store.logg import write_logg

@@ -38,7 +38,7 @@ class Rapporthuvud:
 class Mattval:
     """How mått are shown. `dolj_under`: counts below it are not shown, 0 = all are; `delar`: grupp -> part of the report.
 
-    `diagram`: the mått that are drawn in the report, by `finance.rapport.mattdiagram.nyckel_of`; None = those that stand out.
+    `diagram`: the mått that are drawn in the report, by `finance.rapport.matt.diagram.nyckel_of`; None = those that stand out.
     `riktningar`: mått, named likewise -> `finance.mattdelar.Riktning`; one that is not there says nothing of good or bad.
     """
 

@@ -10,4 +10,5 @@ atgardsvy.show_answer(plan, ram)
 if plan.rader:
     atgardsvy.show_figures(plan, ram)
 atgardsvy.show_list(plan, ram)
+atgardsvy.show_earlier(planpostvy.posts(ram, atgardsform.ATGARDER), cached.lage(ram.nyckel).period.ar)
 planpostvy.show_entry(ram, atgardsform.ATGARDER)

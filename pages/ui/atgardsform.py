@@ -11,7 +11,7 @@ from finance.inlasning.planrader import Atgardsrad
 from finance.prognos.atgarder import is_utover, plan_months
 from finance.prognos.bedomt import ERSATT_AV_NIVA, replaced_by_niva
 from pages.ui import cached
-from pages.ui.frame import Ram
+from pages.ui.frame import Ram, chosen_period
 from pages.ui.planpostvy import Lista, choose_nod, kronor_text, read_day, read_ore
 from pages.ui.theme import avvikelse_markdown, escape, show_quiet
 
@@ -64,7 +64,7 @@ def _fields(ram: Ram, key: str, before: Atgardsrad | None) -> Callable[[], Atgar
             atgard=atgard,
             ansvarig=ansvarig,
             start=read_day(start, "Start"),
-            slut=read_day(slut, "Slut"),
+            slut=read_day(slut, "Slut") or ("" if start.strip() else f"{chosen_period(ram).ar}-12-31"),
             effekt_manad_ore=read_ore(manad, "Effekt per månad"),
             effekt_helar_ore=read_ore(helar, "Effekt helår"),
             verksamhetseffekt=verksamhet,

@@ -6,12 +6,14 @@ import streamlit as st
 
 from finance.atgarder import ANSVARIG, EFFEKT_KRONOR, EFFEKT_VERKSAMHET, SAKNAS, Atgard, Atgardsplan, Raknas
 from finance.format import MISSING, format_avvikelse
+from finance.inlasning.planrader import Atgardsrad
 from finance.rapport.avsnitt_atgarder import answer, warnings
 from finance.rapport.text import interval_sentence
+from finance.store import Planpost
 from pages.ui import mallar, tables, theme
 from pages.ui.frame import Ram
 from pages.ui.planpostvy import LASIN, day_text
-from pages.ui.theme import avvikelse_delta, avvikelse_markdown, escape, open_card, show_card_title, show_quiet_lines
+from pages.ui.theme import avvikelse_delta, avvikelse_markdown, escape, open_card, show_card_title, show_quiet, show_quiet_lines
 
 MARKE = f":orange[{SAKNAS}]"
 
@@ -63,6 +65,13 @@ def show_list(plan: Atgardsplan, ram: Ram) -> None:
         st.space(8)
 
 
+def show_earlier(poster: Sequence[Planpost[Atgardsrad]], ar: int) -> None:
+    """How many åtgärder of the list were over before the year, and are therefore not in it."""
+    if count := sum(post.rad.ended_before(ar) for post in poster):
+        who = "En åtgärd" if count == 1 else f"{count} åtgärder"
+        show_quiet(f"{who} tog slut före {ar} och räknas inte. Är det fel: skriv ett senare slut under Ändra.")
+
+
 def _show_table(plan: Atgardsplan, ram: Ram) -> None:
     followed = plan.realiserat_ore is not None
     columns = ["Åtgärd", "Effekt i år", *(["Uppnått"] if followed else []), "Effekt i verksamheten", "Status", "I prognosen"]
@@ -99,8 +108,9 @@ def _cells(one: Atgard, ram: Ram, *, followed: bool) -> list[str]:
 
 
 def _who(one: Atgard) -> str:
-    """Role and time."""
-    start, slut = one.rad.start, one.rad.slut
+    """Role and time. To the end of the year is no time to tell of: that is an åtgärd whose days nobody has given."""
+    start = one.rad.start
+    slut = "" if not start and one.rad.slut.endswith("-12-31") else one.rad.slut
     span = " ".join(filter(None, (f"från {day_text(start)}" if start else "", f"till {day_text(slut)}" if slut else "")))
     return ", ".join(filter(None, (escape(one.rad.ansvarig) or "ansvarig saknas", span)))
 

@@ -130,7 +130,7 @@ def _show_lines(found: Avstamning) -> None:
         return
     tables.show_cells(
         PER[found.per],
-        ["Summa"] if found.per is Per.SUMMA else [_name(rad) for rad in rader],
+        ["Summa"] if found.per is Per.SUMMA else [_plain_name(rad) for rad in rader],
         HEAD,
         [[_kr(rad.system_ore), _kr(rad.lagrat_ore), _difference(rad), _badge(rad)] for rad in rader],
         sums=[len(rader) - 1] if len(found.rader) > 1 else [],
@@ -145,8 +145,12 @@ def _grid_row(rad: Rad) -> Mapping[str, str]:
     return {"Rad": f"{rad.kod} {rad.namn}".strip(), **dict(zip(HEAD, cells, strict=True))}
 
 
+def _plain_name(rad: Rad) -> str:
+    return f"{rad.kod} {rad.namn}".strip() or "Utan kod"
+
+
 def _name(rad: Rad) -> str:
-    return escape(f"{rad.kod} {rad.namn}".strip() or "Utan kod")
+    return escape(_plain_name(rad))
 
 
 def _difference(rad: Rad) -> str:

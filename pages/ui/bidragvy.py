@@ -95,7 +95,7 @@ def _reasons(one: Bidrag) -> str:
 
 def _who(one: Bidrag) -> str:
     latest = max((skal for skal in one.skal if skal.nar is not None), key=lambda skal: str(skal.nar), default=None)
-    return "" if latest is None or latest.nar is None else f"{latest.vem}, {tider.show_day(latest.nar)}"
+    return "" if latest is None or latest.nar is None else f"{latest.vem}, {tider.show_short_day(latest.nar)}"
 
 
 def _show_uncounted(found: Tillagt) -> None:
@@ -104,7 +104,10 @@ def _show_uncounted(found: Tillagt) -> None:
     for one in found.raknas_inte:
         by_reason.setdefault((one.orsak.namn, one.hinder), []).append(one.namn)
     lines = [f"{', '.join(namn)} ({orsak}): {hinder}" for (orsak, hinder), namn in by_reason.items()]
-    if lines:
+    if len(found.raknas_inte) > MOST:
+        with st.expander(f"{len(found.raknas_inte)} räknas inte i prognosen", icon=":material/block:", type="compact"):
+            show_quiet_lines(["Räknas inte:", *lines])
+    elif lines:
         show_quiet_lines(["Räknas inte:", *lines])
 
 

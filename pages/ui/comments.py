@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from finance.errors import InvalidValue
+from finance.lage import STAENDE
 from finance.rapport.levande import FALT
 from finance.rapport.levande_val import Valbar
 from finance.store import kommentar_history, save_kommentar
@@ -38,11 +39,16 @@ def read_text(ram: Ram, plats: Plats) -> str:
     return kommentar.text if kommentar else ""
 
 
+def read_completed(ram: Ram, plats: Plats) -> str:
+    """What is written with its live figures, as the report has it; "" for nothing."""
+    return cached.levande(ram.shown, read_text(ram, plats), plats.nod, plats.sektion)
+
+
 def show_text(ram: Ram, plats: Plats, *, empty: str = "Ingen kommentar ännu.") -> None:
     """The comment, or `empty` where there is none: a quiet word, "" in a list that would repeat it."""
-    text = read_text(ram, plats)
+    text = read_completed(ram, plats)
     if text:
-        st.markdown(comment_markdown(cached.levande(ram.shown, text, plats.nod, plats.sektion)))
+        st.markdown(comment_markdown(text))
     elif empty:
         show_quiet(empty)
 
@@ -63,7 +69,7 @@ def _show_fields(ram: Ram, plats: Plats, key: str) -> None:
     about = f"{key}|{ram.namnd.kod}|{ram.period}|{plats.nod}|{plats.sektion}"
     field = f"text_{about}|{kommentar.nar if kommentar else ''}"
     if state.read_open(field) is None:
-        state.save_open(field, kommentar.text if kommentar else "")
+        state.save_open(field, kommentar.text if kommentar else _returning(ram, plats))
     text = st.text_area(
         f"Kommentar till {plats.namn}",
         key=field,
@@ -74,7 +80,7 @@ def _show_fields(ram: Ram, plats: Plats, key: str) -> None:
     )
     _show_figures(ram, plats, field)
     _show_completed(ram, plats, text or "")
-    if not plats.sektion:
+    if not plats.sektion or cached.has_kontogrupp(ram.of(plats.nod), plats.sektion):
         _show_proposal(ram, plats, field, text or "")
     vem = show_signatur(ram.store, key=about)
     if st.button("Spara kommentaren", key=f"spara_{about}", type="primary"):
@@ -84,6 +90,12 @@ def _show_fields(ram: Ram, plats: Plats, key: str) -> None:
             _save(ram, plats, text or "", vem)
             st.rerun()
     _show_history(ram, plats)
+
+
+def _returning(ram: Ram, plats: Plats) -> str:
+    """The text of an earlier period that the report shows as long as none is written; "" where there is none."""
+    found = cached.lage(ram.nyckel).staende.get(plats.nod) if plats.sektion == STAENDE else None
+    return "" if found is None else found[1].text
 
 
 def _show_figures(ram: Ram, plats: Plats, field: str) -> None:
@@ -115,7 +127,7 @@ def _show_proposal(ram: Ram, plats: Plats, field: str, text: str) -> None:
     """A button that writes a proposal after what stands in the field; nothing is saved by it."""
 
     def propose() -> None:
-        draft = cached.utkast(ram.of(plats.nod))
+        draft = cached.utkast(ram.of(plats.nod), plats.sektion)
         state.save_open(field, f"{text.rstrip()}\n\n{draft}" if text.strip() else draft)
         state.save_open(f"forslag_{field}", value=True)
 
@@ -142,7 +154,9 @@ def _show_completed(ram: Ram, plats: Plats, text: str) -> None:
         st.markdown(comment_markdown(completed))
     siffervy.show_trace(ram, text, plats.nod, plats.sektion, key=f"{plats.nod}_{plats.sektion}")
     if left := FALT.findall(completed):
-        show_quiet(f"Finns inte: {escape(', '.join(f'{{{one}}}' for one in left))}. Kontrollera stavningen.")
+        show_quiet(
+            f"Finns inte: {escape(', '.join(f'{{{one}}}' for one in left))}. Rätta stavningen, eller välj siffran i listan."
+        )
 
 
 def _save(ram: Ram, plats: Plats, text: str, vem: str) -> None:

@@ -26,7 +26,8 @@ DIMENSIONER: Mapping[Col, str] = {
 def show_ej_fordelat(ram: Ram, rader: Sequence[OfordeladRad], *, locked: bool) -> None:
     """The list, largest first; and under it the fields to place some of them, unless an earlier moment is shown."""
     with open_card():
-        show_card_title(_title(rader), "Koder som ingen rad i strukturen väljer. De räknas i totalen, på raden Ej fördelat.")
+        below = "Koder som ingen rad i strukturen väljer. De räknas i totalen, på raden Ej fördelat."
+        show_card_title(_title(rader), below if rader else "Varje kod hör till en rad i strukturen.")
         if not rader:
             return
         tables.show_grid([_row(ram, rad) for rad in rader], alt="Koder som ingen rad i strukturen väljer, störst först")

@@ -140,7 +140,9 @@ def _repeated_title(often: Sequence[Nodar], years: Sequence[int], ram: Ram) -> s
         return "Ingen verksamhet har haft underskott mer än ett år"
     every = [rad for rad in often if rad.count_underskott(years, ram.enhet) == len(years)]
     count = "1 verksamhet" if len(often) == 1 else f"{len(often)} verksamheter"
-    more = f", {len(every)} av dem {'båda' if len(years) == 2 else f'alla {len(years)}'} åren" if every else ""
+    if len(years) == 2 and every:
+        return f"{count} har haft underskott båda åren"
+    more = f", {len(every)} av dem alla {len(years)} åren" if every else ""
     return f"{count} har haft underskott mer än ett av de senaste {len(years)} åren{more}"
 
 

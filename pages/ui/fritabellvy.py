@@ -9,8 +9,9 @@ import streamlit as st
 
 from finance.belopp import Enhet, Vy
 from finance.errors import HelarError
-from finance.inlasning.klistrad import Frikolumn, Klistrad, Kolumnslag, parse_tabell, to_text
-from finance.rapport.avsnitt_fritt import fri_tabell, tryckta
+from finance.inlasning.fil.klistrad import Frikolumn, Klistrad, Kolumnslag, parse_tabell, to_text
+from finance.rapport.avsnitt_fritt import fri_tabell
+from finance.rapport.kontroll.fritt import tryckta
 from finance.rapport.kontroll.modell import Allvar
 from finance.rapport.kontroll.tryckt import check_tryckt
 from finance.store import (
@@ -114,13 +115,13 @@ def _show_form(ram: Ram, *, key: str, before: Fritabell | None) -> None:
         key=f"{key}|text",
         height=170,
         placeholder=EXEMPEL,
-        help="Första raden är rubriker. En sista rad som börjar med Summa eller Totalt blir summarad.",
+        help="Första raden är rubriker. Börjar sista raden med Summa eller Totalt blir den summarad; rader under läses inte.",
     )
     found = _show_read(text or "", key=key)
     label = "Spara ändringen" if before else "Spara tabellen"
     vem, pressed = show_action(ram.store, label, key=f"{key}|spara", icon=":material/save:", primary=before is None)
     if pressed:
-        _save(ram, found, before, titel=titel or "", sektion=sektion or "", vem=vem)
+        _save(ram, found, before, titel=titel or found.titel, sektion=sektion or "", vem=vem)
 
 
 def _show_read(text: str, *, key: str) -> Klistrad:
@@ -136,7 +137,12 @@ def _show_read(text: str, *, key: str) -> Klistrad:
         problems.show_problem(fel)
     rows = len(found.rader)
     summa = "med summarad" if found.summa is not None else "utan summarad"
-    show_quiet(f"Läst som {places} kolumner och {'1 rad' if rows == 1 else f'{rows} rader'} {summa}.")
+    columns = "1 kolumn" if places == 1 else f"{places} kolumner"
+    show_quiet(f"Läst som {columns} och {'1 rad' if rows == 1 else f'{rows} rader'} {summa}.")
+    if found.titel:
+        show_quiet(f"Raden ovanför rubrikerna är tabellens titel: {escape(found.titel)}.")
+    if found.noter:
+        show_quiet(f"Läses inte, för det är ingen rad i tabellen: {escape(' '.join(found.noter))}")
     if found.rader and not found.fel:
         shown = Fritabell("Förhandsvisning", found.kolumner, found.rader, 0, summa=found.summa)
         tables.show_tabell(fri_tabell(shown), *_any_unit())

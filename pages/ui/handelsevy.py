@@ -253,7 +253,7 @@ def show_atgarder(prognos: Helarsprognos, ram: Ram) -> None:
         uppfoljning = cached.uppfoljning(ram.nyckel)
         tables.show_cells(
             "Verksamhet",
-            [escape(line_name(uppfoljning, one.nod)) or MISSING for one in found],
+            [line_name(uppfoljning, one.nod) or MISSING for one in found],
             ["Effekt", "Åtgärd", "Så räknas det"],
             [
                 [avvikelse_markdown(-one.helar_ore, ram.enhet) if one.raknas else MISSING, escape(one.namn), explain(one)]

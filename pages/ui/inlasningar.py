@@ -4,12 +4,15 @@ import streamlit as st
 
 from finance.format import MISSING, format_kronor, format_tal
 from finance.mottagning import warn_undone
-from finance.period import Period
+from finance.period import EN_DASH, MANADER_KORT, Period
 from finance.store import Handelserad, InlasningInfo, Store, Tillstand, list_inlasningar, restore_inlasning, undo_inlasning
 from pages.ui import problems, tables, tider, valfalt
 from pages.ui.jamforelse import slag_text
 from pages.ui.signatur import finish, require_signatur, show_signatur
 from pages.ui.theme import escape, show_quiet, show_quiet_lines
+
+WIDTHS = {"Nr": 48, "Innehåll": 105, "Perioder": 118, "Rader": 68, "Summa": 138, "Läge": 80, "Inläst": 132, "Av": 90}
+"""Pixels: a control total is never cut; the file's name has what is left."""
 
 
 def show_inlasningar(store: Store, namnd: str, *, locked: bool = False) -> None:
@@ -19,7 +22,9 @@ def show_inlasningar(store: Store, namnd: str, *, locked: bool = False) -> None:
     if not found:
         show_quiet("Inget är inläst för nämnden ännu.")
         return
-    tables.show_grid([_row(info) for info in found], alt="Inläsningar, nyast först")
+    tables.show_grid(
+        [_row(info) for info in found], alt="Inläsningar, nyast först", figures=("Nr", "Rader", "Summa"), widths=WIDTHS
+    )
     by_id = {info.id: info for info in found}
     chosen = valfalt.choose(
         "Se vad som hänt med en inläsning, ångra den eller återställ den",
@@ -46,7 +51,7 @@ def _row(info: InlasningInfo) -> dict[str, str]:
         "Rader": format_tal(info.rader),
         "Summa": format_kronor(info.sum_ore) if info.sum_ore else MISSING,
         "Läge": info.tillstand.value.capitalize(),
-        "Inläst": tider.show_time(info.registrerad),
+        "Inläst": tider.show_short_time(info.registrerad),
         "Av": info.vem,
     }
 
@@ -55,7 +60,15 @@ def _span(info: InlasningInfo) -> str:
     months = [Period.from_key(key) for key in info.perioder if key % 100]
     if not months:
         return "–"
-    return str(months[0]) if len(months) == 1 else f"{months[0]} till {months[-1]}"
+    first, last = months[0], months[-1]
+    if first == last:
+        return f"{_month(first)} {first.ar}"
+    start = _month(first) if first.ar == last.ar else f"{_month(first)} {first.ar}"
+    return f"{start}{EN_DASH}{_month(last)} {last.ar}"
+
+
+def _month(period: Period) -> str:
+    return "bokslut" if period.is_bokslut else MANADER_KORT[period.manad - 1]
 
 
 def _event_text(event: Handelserad) -> str:

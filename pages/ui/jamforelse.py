@@ -12,7 +12,7 @@ from finance.mottagning.modell import GAMMAL_ORE as GAMMAL
 from finance.mottagning.modell import NY_ORE as NY
 from finance.period import Period
 from pages.ui import innehallsvy, lasval, tables
-from pages.ui.theme import escape, open_card, show_quiet
+from pages.ui.theme import open_card, show_quiet
 
 SUMMOR = {
     "utfall": "Utfall",
@@ -139,7 +139,7 @@ def _show_verksamheter(frame: pd.DataFrame, new_head: str) -> None:
         return
     tables.show_cells(
         "Verksamhet, kr",
-        [escape(str(kod)) or "Utan verksamhet" for kod in changed.index],
+        [str(kod) or "Utan verksamhet" for kod in changed.index],
         ["Gäller nu", new_head, "Skillnad"],
         [_cells(int(row[GAMMAL]), int(row[NY]), known=True) for _, row in changed.iterrows()],
         alt="Det som gäller nu mot den här filen, per verksamhet",

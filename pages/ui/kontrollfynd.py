@@ -71,7 +71,7 @@ def show_fynd(ram: Ram, fynd: Fynd, slag: str, *, key: str, links: bool = True) 
                     args=(about, None if is_open else label),
                 )
         if links:
-            _show_links(fynd, slag)
+            _show_links(ram, fynd, slag)
     if opened == LAT_STA and ram.period is not None:
         _show_form(ram, ram.period, fynd, about)
     elif opened in (ANDRA, SKRIV) and fynd.text_av is not None:
@@ -85,14 +85,15 @@ def _actions(fynd: Fynd) -> list[tuple[str, str]]:
     return found if fynd.kod is not Kod.AVRUNDNING else []
 
 
-def _show_links(fynd: Fynd, slag: str) -> None:
+def _show_links(ram: Ram, fynd: Fynd, slag: str) -> None:
     if fynd.text_av is not None:
         label = f"Öppna i {kontrollplats.RAPPORTER[slag].lower()}en"
         page = kontrollplats.report_page(slag)
         st.page_link(page, label=label, icon=":material/arrow_forward:", query_params=kontrollplats.link_of(fynd))
     elif fynd.kod in kontrollplats.SIDOR:
         page, label = kontrollplats.SIDOR[fynd.kod]
-        st.page_link(page, label=label, icon=":material/arrow_forward:")
+        query = kontrollplats.page_link_of(ram, fynd)
+        st.page_link(page, label=label, icon=":material/arrow_forward:", query_params=query)
 
 
 def _show_form(ram: Ram, period: Period, fynd: Fynd, about: str) -> None:

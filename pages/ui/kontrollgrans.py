@@ -4,7 +4,7 @@ import streamlit as st
 
 from finance.belopp import Enhet
 from finance.errors import InvalidValue
-from finance.inlasning.tal import parse_belopp
+from finance.inlasning.cell.tal import parse_belopp
 from finance.laggning import parse_avvikelse
 from finance.rapport.kontroll.helhet import grans_text
 from finance.store import UTAN_GRANS, Gransversion, Kommentarsgrans, kommentarsgrans_history, save_kommentarsgrans

@@ -1,9 +1,10 @@
 """Where a finding is mended: the text it is in, the page of what it is about, and how a link names them."""
 
+from finance.matt import list_grupper
 from finance.rapport.kontroll import Fynd, Kod
 from finance.rapport.rapportdelar import DELAR
 from finance.uppfoljning import Uppfoljning
-from pages.ui import cached, state
+from pages.ui import cached, mattvy, state
 from pages.ui.comments import Plats
 from pages.ui.frame import Ram
 
@@ -11,9 +12,10 @@ RAPPORT, TEXT = "rapport", "kommentar"
 """Names in the URL."""
 MANAD, TERTIAL = "manadsuppfoljning", "tertialrapport"
 RAPPORTER = {MANAD: "Månadsuppföljning", TERTIAL: "Tertialrapport"}
+MATT = "pages/uppfoljning/matt.py"
 SIDOR = {
-    Kod.FORBRUKNING: ("pages/uppfoljning/matt.py", "Till Mått"),
-    Kod.KON_SAKNAS: ("pages/uppfoljning/matt.py", "Till Mått"),
+    Kod.FORBRUKNING: (MATT, "Till Mått"),
+    Kod.KON_SAKNAS: (MATT, "Till Mått"),
     Kod.TOM_EFFEKT: ("pages/prognos/atgarder.py", "Till Åtgärder"),
     Kod.EJ_OMPROVAD: ("pages/prognos/lagg_prognos.py", "Till Lägg prognos"),
     Kod.RESTTAKT: ("pages/prognos/lagg_prognos.py", "Till Lägg prognos"),
@@ -43,6 +45,19 @@ def _line_name(uppfoljning: Uppfoljning, nod: str) -> str:
 def link_of(fynd: Fynd) -> dict[str, str]:
     """What the URL of a report page says, to open the text of a finding."""
     return {} if fynd.text_av is None else {TEXT: "|".join(fynd.text_av)}
+
+
+def page_link_of(ram: Ram, fynd: Fynd) -> dict[str, str]:
+    """What the URL of the page in `SIDOR` says, to open what a finding is about: the group of mått, and the mått."""
+    if SIDOR[fynd.kod][0] != MATT:
+        return {}
+    for grupp in list_grupper(cached.lage(ram.nyckel)):
+        if fynd.kod is Kod.KON_SAKNAS and grupp.visat_namn == fynd.stalle:
+            return mattvy.link_to(grupp)
+        named = [matt for matt in grupp.matt if (matt.nod, matt.namn) == (fynd.nod, fynd.matt)]
+        if named:
+            return mattvy.link_to(grupp, min(named, key=lambda matt: matt.kategori))
+    return {}
 
 
 def read_plats(ram: Ram) -> Plats | None:

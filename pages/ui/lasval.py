@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 
 from finance.belopp import Enhet
 from finance.errors import InvalidValue
-from finance.inlasning.fordelning import parse_fordelning
 from finance.inlasning.modell import Bladtolkning, Bladval, Kolumntolkning, Lasval, Sakerhet, Tecken
+from finance.inlasning.val.fordelning import parse_fordelning
 from finance.kolumner import Slag
 from finance.period import MANADER_KORT
 from pages.ui.state import Uppladdad

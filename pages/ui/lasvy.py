@@ -10,19 +10,9 @@ from finance.format import MISSING
 from finance.period import Period
 from finance.rapport import delar
 from finance.rapport.frysning import freeze_rapport, rapport_from_json
-from finance.rapport.modell import (
-    Avsnitt,
-    Block,
-    Diagram,
-    Kommentar,
-    Nyckeltal,
-    Rapport,
-    Stycke,
-    Styckeroll,
-    Tabell,
-    show_value,
-)
+from finance.rapport.modell import Avsnitt, Block, Diagram, Kommentar, Nyckeltal, Rapport, Stycke, Styckeroll, Tabell
 from finance.rapport.skillnader import Skillnad, compare_rapporter
+from finance.rapport.som_text import show_value
 from finance.store import Last, lock_rapport
 from pages.ui import cached, diagram, downloads, problems, state, tables, tider
 from pages.ui.comments import comment_markdown

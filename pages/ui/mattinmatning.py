@@ -214,9 +214,10 @@ def _show_parts(val: _Val) -> Block:
         key=f"mattform_klistra|{val.nyckel}",
         height=110,
         placeholder="23,4\n25,1\n24",
-        help="Tre kolumner bredvid varandra läses som totalt, kvinnor och män.",
+        help="Tre kolumner läses som totalt, kvinnor och män. Står månaden i en kolumn till vänster hamnar värdet där.",
     )
-    return lambda: _changed({nr: text or "" for nr, text in typed.items()}, now, read_block(pasted or "", val.delning))
+    texts = {nr: text or "" for nr, text in typed.items()}
+    return lambda: _changed(texts, now, read_block(pasted or "", val.delning, ar=val.ar))
 
 
 def _changed(

@@ -8,8 +8,8 @@ from finance.inlasning.planrader import Vardetyp
 from finance.lage import Lage
 from finance.matt import Matt, Mattgrupp
 from finance.mattdelar import Riktning
-from finance.rapport.mattdiagram import nyckel_of
-from finance.rapport.mattkvalitet import riktning_of
+from finance.rapport.matt.diagram import nyckel_of
+from finance.rapport.matt.kvalitet import riktning_of
 from finance.store import save_mattval
 from pages.ui import problems
 from pages.ui.frame import Ram

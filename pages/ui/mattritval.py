@@ -4,7 +4,7 @@ import streamlit as st
 
 from finance.lage import Lage
 from finance.matt import Mattdel, list_grupper
-from finance.rapport.mattdiagram import nyckel_of
+from finance.rapport.matt.diagram import nyckel_of
 
 INGA = "inga"
 

@@ -9,18 +9,18 @@ from finance.format import MINUS, NB, format_exakt, format_tal
 from finance.lage import Lage
 from finance.matt import Matt, Mattdel, Mattfoljd, Mattgrupp, Tal, utan_ar, without_kon
 from finance.period import Period
-from finance.rapport.mattceller import break_note, kon_note
-from finance.rapport.mattdiagram import matt_diagram
-from finance.rapport.mattgrupp import group_answer, group_notes
-from finance.rapport.mattmanader import years_of, years_table
-from finance.rapport.mattvisning import shown_foljder
+from finance.rapport.matt.celler import break_note, kon_note
+from finance.rapport.matt.diagram import matt_diagram, nyckel_of
+from finance.rapport.matt.grupp import group_answer, group_notes
+from finance.rapport.matt.manader import years_of, years_table
+from finance.rapport.matt.visning import shown_foljder
 from finance.rapport.modell import Tabell
 from pages.ui import diagram, state, tables, theme
 from pages.ui.frame import Ram
 from pages.ui.theme import open_card, show_card_title, show_quiet, show_quiet_lines
 
-GRUPP, KEY = "mattgrupp", "matt_grupp"
-"""The name in the URL, and the widget's."""
+GRUPP, KEY, ETT = "mattgrupp", "matt_grupp", "matt"
+"""The names in the URL of a group and of one mått in it, and the widget's of a group."""
 
 
 def show_empty() -> None:
@@ -39,9 +39,19 @@ def open_answer() -> DeltaGenerator:
     return st.container()
 
 
+def group_key(grupp: Mattgrupp) -> str:
+    """What a group is called in the URL."""
+    return f"{grupp.namn}|{grupp.del_}"
+
+
+def link_to(grupp: Mattgrupp, matt: Matt | None = None) -> dict[str, str]:
+    """What the URL of this page says, to open a group, and one mått of it."""
+    return {GRUPP: group_key(grupp), **({} if matt is None else {ETT: nyckel_of(matt)})}
+
+
 def choose_group(grupper: tuple[Mattgrupp, ...]) -> Mattgrupp:
     """One of the groups; it stands in the URL."""
-    by_key = {f"{grupp.namn}|{grupp.del_}": grupp for grupp in grupper}
+    by_key = {group_key(grupp): grupp for grupp in grupper}
     chosen = state.read_link(GRUPP, KEY, tuple(by_key))
     state.save_open(KEY, chosen)
     st.selectbox(
@@ -92,16 +102,31 @@ def show_one(lage: Lage, grupp: Mattgrupp, ram: Ram) -> None:
     """One mått: its chart, its figures as a table, and how it stands against its prognos, last year and target."""
     with open_card():
         st.subheader("Ett mått över tiden", anchor=False)
-        names = {place: matt.visat_namn for place, matt in enumerate(grupp.matt)}
-        place = st.selectbox(
-            "Mått", list(names), format_func=names.__getitem__, key=f"matt_ett|{grupp.namn}|{grupp.del_}", width=520
-        )
-        matt = grupp.matt[place]
+        matt = _choose_one(grupp)
+        place = grupp.matt.index(matt)
         follow = shown_foljder(grupp.matt, lage.period, lage.rapportval.matt.dolj_under)[place]
         show_quiet_lines([*follow_lines(follow, lage.period), *(break_note(matt.visat_namn, day) for day in matt.brott)])
         _show_chart(lage, grupp, matt, ram)
         _show_years(lage, grupp, matt, ram)
         st.space(8)
+
+
+def _choose_one(grupp: Mattgrupp) -> Matt:
+    """One mått of the group; it stands in the URL."""
+    by_key = {nyckel_of(matt): matt for matt in grupp.matt}
+    key = f"matt_ett|{group_key(grupp)}"
+    chosen = state.read_link(ETT, key, tuple(by_key))
+    state.save_open(key, chosen)
+    st.selectbox(
+        "Mått",
+        list(by_key),
+        format_func=lambda one: by_key[one].visat_namn,
+        key=key,
+        on_change=state.save_link,
+        args=(ETT, key),
+        width=520,
+    )
+    return by_key[chosen]
 
 
 def _show_years(lage: Lage, grupp: Mattgrupp, matt: Matt, ram: Ram) -> None:

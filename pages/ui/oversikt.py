@@ -11,7 +11,7 @@ from finance.manader import Manader
 from finance.period import MANADER_KORT
 from finance.rapport.delar import month_chart
 from finance.rapport.kallor import source_lines
-from finance.rapport.modell import show_sannolikhet
+from finance.rapport.som_text import show_sannolikhet
 from finance.rapport.text import Orsak, answer_sentence, first_sentence
 from finance.store import Kommentar
 from finance.uppfoljning import Rad, Uppfoljning
@@ -26,7 +26,7 @@ from pages.ui.theme import avvikelse_delta, avvikelse_markdown, escape, open_car
 MOST_BARS = 10
 LASIN = "pages/underlag/inlasning.py"
 HELARSPROGNOS = "pages/prognos/helarsprognos.py"
-ROW, TALLEST = 52, 400  # pixels: a bar with its name and word; a curve beside many bars
+ROW, TALLEST = 52, 460  # pixels: a bar with its name and word; a curve beside many bars
 
 
 def show_answer(uppfoljning: Uppfoljning, ram: Ram) -> None:
@@ -187,10 +187,11 @@ def _show_curve(manader: Manader, total: Rad, ram: Ram, height: int) -> None:
     opened = st.expander("Visa som tabell", key="oppna_kurva", icon=":material/table:", type="compact", on_change="rerun")
     if opened.open:
         with opened:
+            booked = [ore is not None for ore in manader.utfall]
             tables.show_cells(
                 f"Ackumulerat, {ram.enhet.label}",
-                [namn.capitalize() for namn in MANADER_KORT],
-                ["Utfall", "Prognos", "Budget", "Avvikelse", "80 % säkert", "Avvikelse förra året"],
+                [namn.capitalize() + ("" if known else ", prognos") for namn, known in zip(MANADER_KORT, booked, strict=True)],
+                ["Avvikelse", f"80{NB}% säkert", "Avvikelse förra året", "Utfall eller prognos", "Budget"],
                 _curve_cells(manader, fan_80(manader, (low, high)), ram.enhet, ram.vy),
                 alt="Utfall, prognos, budget och avvikelse, ackumulerat per månad",
             )
@@ -202,15 +203,13 @@ def _curve_cells(manader: Manader, fan: Sequence[tuple[int, int]], enhet: Enhet,
     costs, budgets = list(accumulate(cost)), list(accumulate(manader.budget))
     rows = []
     for m, (low, high) in enumerate(fan):
-        known = manader.utfall[m] is not None
         rows.append(
             [
-                format_belopp(costs[m] if known else None, enhet, vy=vy),
-                format_belopp(None if known else costs[m], enhet, vy=vy),
-                format_belopp(budgets[m], enhet, vy=vy),
                 avvikelse_markdown(ack[m], enhet),
-                f"{format_avvikelse(low, enhet)} till {format_avvikelse(high, enhet)}" if low != high else MISSING,
+                f"{format_avvikelse(low, enhet)}{NB}till{NB}{format_avvikelse(high, enhet)}" if low != high else MISSING,
                 avvikelse_markdown(before[m] if m < len(before) else None, enhet),
+                format_belopp(costs[m], enhet, vy=vy),
+                format_belopp(budgets[m], enhet, vy=vy),
             ]
         )
     return rows
@@ -220,12 +219,13 @@ def _show_bars_table(rader: Sequence[Rad], ram: Ram) -> None:
     tables.show_cells(
         f"Helår, {ram.enhet.label}",
         [rad.namn for rad in rader],
-        [what_ends(rader[0]), "80 % säkert", "Chans"][: 3 if rader[0].har_budget else 2],
+        [what_ends(rader[0]), f"80{NB}% säkert", "Chans"][: 3 if rader[0].har_budget else 2],
         [
             [end_markdown(rad, ram), ends_text(rad, ram), show_sannolikhet(rad.sannolikhet)][: 3 if rad.har_budget else 2]
             for rad in rader
         ],
         alt="Prognos per verksamhet med intervall och chans att hålla budgeten",
+        narrow=True,
     )
 
 
@@ -243,7 +243,7 @@ def show_largest(orsaker: Sequence[Orsak], kommentarer: Mapping[tuple[str, str],
                 helar = avvikelse_markdown(rad.prognosavvikelse_ore, ram.enhet, bold=True, unit=True)
                 st.markdown(f"{helar} helår, {avvikelse_markdown(rad.avvikelse_ore, ram.enhet)} hittills")
                 written = kommentarer.get((rad.nod, ""))
-                st.markdown(escape(first_sentence(written.text) if written else orsak.text))
+                st.markdown(escape(first_sentence(cached.levande(ram.shown, written.text, rad.nod)) if written else orsak.text))
                 show_prognos_link(rad.nod)
 
 

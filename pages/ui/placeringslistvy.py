@@ -9,7 +9,7 @@ import streamlit as st
 from finance.belopp import Enhet
 from finance.errors import InvalidValue
 from finance.format import MISSING, format_belopp, format_tal
-from finance.inlasning.placeringar import TYPER
+from finance.inlasning.planer.placeringar import TYPER
 from finance.inlasning.planrader import Placeringsrad
 from finance.mottagning.placeringslista import FIL, add_placering, list_versions, undo_change
 from finance.period import MANADER

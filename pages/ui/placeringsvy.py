@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from finance.belopp import Enhet
+from finance.belopp import Enhet, Vy
 from finance.format import MISSING, NB, format_belopp, format_tal
 from finance.period import MANADER
 from finance.prognos.metoder import STANDARDMETOD, Metod
@@ -65,12 +65,12 @@ def show_year(lista: Placeringslista, ram: Ram) -> None:
     with open_card():
         show_card_title(
             year_sentence(lista.rader, ram.enhet),
-            f"Kostnad per månad, {ram.enhet.label}, {ram.vy.value}. Fyllt bokfört, streckat enligt listan.",
+            f"Kostnad per månad, {ram.enhet.label}. Fyllt bokfört, streckat enligt listan.",
         )
         utfall, prognos, budget = (_summed(lista.rader, kind) for kind in ("utfall", "ahead", "budget"))
-        figure = cached.figure(charts.draw_manader, utfall, prognos, budget, ram.enhet, ram.vy)
+        figure = cached.figure(charts.draw_manader, utfall, prognos, budget, ram.enhet, Vy.NETTOKOSTNAD)
         show_figure(figure, alt=f"{year_sentence(lista.rader, ram.enhet)}. Samma tal står i tabellen.", key="placeringar_ar")
-        with st.expander("Visa som tabell", key="oppna_placeringar_manader", type="compact"):
+        with st.expander("Visa som tabell", key="oppna_placeringar_manader", icon=":material/table:", type="compact"):
             _show_months(lista, ram)
         _show_forecast(lista, ram)
 
@@ -99,7 +99,7 @@ def _show_months(lista: Placeringslista, ram: Ram) -> None:
     if any(lista.ersattning):
         columns.append(("Statlig ersättning", [-ore for ore in lista.ersattning]))
     tables.show_cells(
-        ram.enhet.label,
+        f"{ram.enhet.label}, {ram.vy.value}",
         [namn.capitalize() for namn in MANADER],
         [name for name, _ in columns],
         [[format_belopp(values[m], ram.enhet, vy=ram.vy) for _, values in columns] for m in range(12)],
@@ -115,7 +115,7 @@ def _show_forecast(lista: Placeringslista, ram: Ram) -> None:
     st.subheader(f"Helåret enligt metoden {Metod.PLACERINGSLISTA.namn}", anchor=False)
     tables.show_cells(
         f"Köpta placeringar, {ram.enhet.label}",
-        [escape(name) for name, _ in groups],
+        [name for name, _ in groups],
         ["Bokfört", "Listan", "Utöver listan", "Helår", f"80{NB}% säkert", "Budget", "Avvikelse"],
         [_forecast_cells(rader, ram) for _, rader in groups],
         sums=[len(groups) - 1] if len(groups) > 1 else [],

@@ -7,8 +7,7 @@ from typing import Any
 import streamlit as st
 
 from finance.belopp import Enhet
-from finance.inlasning.modell import Bladval, Tecken
-from finance.inlasning.profil import Profil, Profilblad
+from finance.inlasning.modell import Bladval, Profil, Profilblad, Tecken
 from finance.mottagning import Forslag
 from finance.mottagning.profil import export_profiler, import_profiler
 from finance.store import Store, list_profiler, remove_profil, save_profil

@@ -8,8 +8,8 @@ import streamlit as st
 from finance.format import NB, format_avvikelse
 from finance.manader import Manader
 from finance.prognos.chans import TANKBARA_AR, possible_years
-from finance.rapport.modell import show_sannolikhet
 from finance.rapport.prognostext import basis_sentence, chance_text, end_sentence, point_sentence
+from finance.rapport.som_text import show_sannolikhet
 from finance.rapport.text import is_final, is_outside
 from finance.uppfoljning import Rad, Uppfoljning
 from pages.ui import cached, charts, nodval, tables, theme

@@ -9,9 +9,10 @@ from finance.belopp import to_enhet
 from finance.format import format_avvikelse
 from finance.rapport import delar
 from finance.rapport.huvud import head_lines
-from finance.rapport.modell import Avsnitt, Kolumntyp, Rad, Rapport, Styckeroll, Tabell
+from finance.rapport.modell import Avsnitt, Kolumntyp, Rapport, Styckeroll, Tabell
 from finance.store import Rapporthuvud
-from pages.ui import comments, diagram, downloads, drill, state, tables
+from finance.uppfoljning import Rad as Uppfoljningsrad
+from pages.ui import cached, comments, diagram, downloads, drill, state, tables
 from pages.ui.comments import Plats
 from pages.ui.frame import Ram
 from pages.ui.oversikt import show_prognos_link
@@ -53,21 +54,32 @@ def show_main_table(ram: Ram, rapport: Rapport) -> None:
     """The published table, how sure the prognos is, and the way from each line to konton and transactions."""
     tabell, total = rapport.tabell(delar.TABELL_HUVUD), main_section(rapport)
     tables.show_tabell(tabell, ram.enhet, ram.vy)
+    plats = Plats(total.nod, ram.namnd.namn)
+    if comments.read_text(ram, plats):
+        comments.show_text(ram, plats)
     lines = [tabell.rader[-1], *tabell.rader[:-1]]
     with st.container(gap="xsmall"):
         for found in total.tabeller:
             if found.id == delar.TABELL_SAKERHET:
                 with st.expander("Så säker är prognosen", icon=":material/insights:", type="compact"):
                     st.markdown(escape(found.slutsats))
-                    tables.show_tabell(found, ram.enhet, ram.vy)
+                    tables.show_tabell(_method_once(found), ram.enhet, ram.vy)
         drill.show_drill_choice(ram, [(rad.nod, str(rad.celler[0])) for rad in lines if rad.nod])
-        _show_total_comment(ram, total)
+        _show_total_editor(ram, plats)
 
 
-def _show_total_comment(ram: Ram, total: Avsnitt) -> None:
-    plats = Plats(total.nod, ram.namnd.namn)
-    if comments.read_text(ram, plats):
-        comments.show_text(ram, plats)
+def _method_once(tabell: Tabell) -> Tabell:
+    """Where every line has the same method it is said under the table, not in a column of its own."""
+    place = tabell.place("metod")
+    methods = {rad.celler[place] for rad in tabell.rader}
+    if len(methods) != 1:
+        return tabell
+    rader = tuple(replace(rad, celler=(*rad.celler[:place], *rad.celler[place + 1 :])) for rad in tabell.rader)
+    kolumner = (*tabell.kolumner[:place], *tabell.kolumner[place + 1 :])
+    return replace(tabell, kolumner=kolumner, rader=rader, noter=(f"Metod: {methods.pop()}.", *tabell.noter))
+
+
+def _show_total_editor(ram: Ram, plats: Plats) -> None:
     if ram.as_of is None:
         opened = st.expander(
             "Kommentar till helheten", key="oppna_helhet", icon=":material/edit:", type="compact", on_change="rerun"
@@ -116,11 +128,11 @@ def _show_nod(ram: Ram, avsnitt: Avsnitt) -> None:
         with right:
             for block in avsnitt.diagram:
                 diagram.show_diagram(block, ram.enhet, ram.vy)
-        parts = _parts(avsnitt)
+        parts = _parts(ram, avsnitt)
         labels = [*([] if ram.as_of else [KOMMENTAR]), *([DELAR] if avsnitt.tabeller else []), TABELL, KONTON]
         chosen = show_choice(labels, key=f"visa_{ram.namnd.kod}|{avsnitt.id}")
         if chosen == KOMMENTAR:
-            comments.show_editor(ram, [plats, *(Plats(nod, namn) for nod, namn, _ in parts)], key=avsnitt.id)
+            comments.show_editor(ram, [plats, *(Plats(rad.nod, rad.namn) for rad in parts)], key=avsnitt.id)
         elif chosen == DELAR:
             for tabell in avsnitt.tabeller:
                 tables.show_tabell(tabell, ram.enhet, ram.vy)
@@ -163,30 +175,22 @@ def _heading(avsnitt: Avsnitt, ram: Ram) -> str:
     return start + comma + rest
 
 
-def _parts(avsnitt: Avsnitt) -> list[tuple[str, str, int | None]]:
-    """The parts of a line: kod, name and prognosavvikelse (öre, None without a budget), largest first."""
-    found = [
-        (rad.nod, str(rad.celler[0]), _deviation(tabell, rad))
-        for tabell in avsnitt.tabeller
-        if tabell.id == f"delar-{avsnitt.nod}"
-        for rad in tabell.rader
-        if rad.nod and rad.nod != avsnitt.nod
-    ]
-    return sorted(found, key=lambda part: -abs(part[2] or 0))
+def _parts(ram: Ram, avsnitt: Avsnitt) -> list[Uppfoljningsrad]:
+    """The lines below the section's own, at any depth, those with the largest prognosavvikelse first."""
+    return sorted(cached.uppfoljning(ram.nyckel).under(avsnitt.nod), key=lambda rad: -abs(_deviation(rad) or 0))
 
 
-def _deviation(tabell: Tabell, rad: Rad) -> int | None:
-    """The prognosavvikelse of a row, its avvikelse when the year is over."""
-    keys = [kolumn.nyckel for kolumn in tabell.kolumner]
-    ore = rad.celler[keys.index("prognosavvikelse_ore" if "prognosavvikelse_ore" in keys else "avvikelse_ore")]
-    return None if ore is None else int(ore)
+def _deviation(rad: Uppfoljningsrad) -> int | None:
+    """The prognosavvikelse (öre), which is the avvikelse when the year is over; None without a budget."""
+    return rad.prognosavvikelse_ore if rad.har_budget else None
 
 
 def _show_parts(ram: Ram, avsnitt: Avsnitt) -> None:
     """What is written about the parts, with the figure it is about."""
-    for nod, namn, ore in _parts(avsnitt):
-        if text := comments.read_text(ram, Plats(nod, namn)):
-            about = f"**{escape(namn)}**" if ore is None else f"**{escape(namn)}** {avvikelse_markdown(ore, ram.enhet)}"
+    for rad in _parts(ram, avsnitt):
+        if text := comments.read_completed(ram, Plats(rad.nod, rad.namn)):
+            namn, ore = f"**{escape(rad.namn)}**", _deviation(rad)
+            about = namn if ore is None else f"{namn} {avvikelse_markdown(ore, ram.enhet)}"
             st.markdown(f"{about}. {comments.comment_markdown(text)}")
 
 
@@ -218,6 +222,8 @@ def _show_plain(ram: Ram, avsnitt: Avsnitt) -> None:
         for stycke in avsnitt.stycken:
             if stycke.roll is Styckeroll.VARNING:
                 st.markdown(f"{SE_OVER} {escape(stycke.text)}")
+        if any(block.is_matt for block in avsnitt.diagram):
+            st.space(8)
         large = [block for block in avsnitt.diagram if not block.is_matt]
         diagram.show_small([block for block in avsnitt.diagram if block.is_matt], ram.enhet, ram.vy)
         for block in large:

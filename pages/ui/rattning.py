@@ -6,11 +6,11 @@ from typing import Any
 import streamlit as st
 
 from finance.belopp import Enhet
-from finance.inlasning.fordelning import FORRA_ARET, TOLFTEDELAR
 from finance.inlasning.modell import Bladtolkning, Tecken
+from finance.inlasning.val.fordelning import FORRA_ARET, TOLFTEDELAR
 from finance.mottagning import Forslag
 from finance.period import Period
-from pages.ui import lasval, problems, profilvy, state, tider
+from pages.ui import lasval, problems, profilvy, state, tider, tolkning
 from pages.ui.state import Uppladdad
 from pages.ui.theme import escape, show_quiet
 
@@ -55,7 +55,7 @@ def _years(fil: Uppladdad) -> Sequence[int]:
 
 
 def _show_sheet(fil: Uppladdad, blad: Bladtolkning, *, hidden: bool) -> None:
-    st.markdown(f"**Blad {escape(blad.blad)}**" + (f" :small[:gray[{escape(blad.skal)}]]" if blad.skal else ""))
+    st.markdown(f"**{tolkning.sheet_name(blad) or 'Filen'}**" + (f" :small[:gray[{escape(blad.skal)}]]" if blad.skal else ""))
     name = blad.blad
     with st.grid(3, gap="small", min_column_width=200):
         las = {True: "Ja", False: "Nej"}
@@ -219,7 +219,7 @@ def _show_columns(fil: Uppladdad, blad: Bladtolkning) -> None:
         return
     choices = lasval.roll_choices(blad)
     opened = st.expander(
-        f"Kolumner i blad {blad.blad}",
+        f"Kolumner i blad {blad.blad}" if blad.blad else "Kolumner i filen",
         key=f"kol_{fil.nyckel}|{blad.blad}",
         icon=":material/view_column:",
         type="compact",

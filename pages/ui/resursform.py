@@ -8,7 +8,7 @@ import streamlit as st
 from finance.belopp import to_ore
 from finance.errors import InvalidValue
 from finance.format import MISSING
-from finance.inlasning.tal import parse_belopp
+from finance.inlasning.cell.tal import parse_belopp
 from finance.lage import Lage
 from finance.period import Period
 from finance.prognos.volymer import nyckel_of

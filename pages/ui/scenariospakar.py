@@ -9,7 +9,7 @@ import streamlit as st
 
 from finance.errors import InvalidValue
 from finance.format import NB, format_exakt
-from finance.inlasning.placeringar import TYPER
+from finance.inlasning.planer.placeringar import TYPER
 from finance.period import MANADER, MANADER_KORT
 from finance.prognos.helarsprognos import Helarsprognos
 from finance.prognos.placeringar import median_price
@@ -60,7 +60,7 @@ def show_levers(prognos: Helarsprognos, uppfoljning: Uppfoljning, ram: Ram) -> t
     """Draw all five; the levers that are moved."""
     bord = Bord(prognos, uppfoljning, ram, scenarioutkast.read_utkast(ram))
     with open_card():
-        show_card_title("Tänk om …", "Flytta en spak och se vad helåret blir. Inget ändrar prognosen.")
+        show_card_title("Tänk om …", "Välj vad som ändras.")
         with st.container(gap="small"):
             for title, slag, icon, show in LEVERS:
                 moved = any(bord.utkast.first(one) for one in slag)

@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 from finance.errors import InvalidValue
 from finance.format import NB, format_avvikelse
 from finance.inlasning.modell import Bedomningsrad
-from finance.rapport.modell import show_sannolikhet
+from finance.rapport.som_text import show_sannolikhet
 from finance.scenarier import Scenarioutfall, compare_scenarier, is_bedomd, list_bedomningar
 from finance.store import (
     Scenario,

@@ -8,7 +8,7 @@ from finance.prognos.chans import chance_sentence
 from finance.prognos.helarsprognos import Helarsprognos
 from finance.prognos.scenario import Effekt
 from finance.prognos.smaandringar import list_small_changes
-from finance.rapport.modell import show_sannolikhet
+from finance.rapport.som_text import show_sannolikhet
 from finance.scenarier import Scenarioutfall
 from finance.uppfoljning import Rad, Uppfoljning
 from pages.ui import cached, charts, scenarioutkast, tables, theme
@@ -202,11 +202,11 @@ def show_small_changes(prognos: Helarsprognos, uppfoljning: Uppfoljning, ram: Ra
     """What a small change is worth at the end of the nämnd's year, the largest first."""
     rows = list_small_changes(prognos)
     if not rows:
-        with st.container(border=True, gap=None):
+        with open_card(alone=True):
             show_card_title("Vad en liten ändring är värd", INGA_SMA)
         return
     total = uppfoljning.total
-    with open_card():
+    with open_card(alone=True):
         show_card_title(
             "Vad en liten ändring är värd",
             f"Effekt på helåret för {total.namn}, {ram.enhet.label}, räknat från dagens prognos.",

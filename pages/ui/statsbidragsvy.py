@@ -17,20 +17,21 @@ from pages.ui import cached, mallar, problems, tables, valfalt
 from pages.ui.frame import Ram, chosen_period
 from pages.ui.planpostvy import LASIN, Lista, choose_nod, kronor_text, read_day, read_ore
 from pages.ui.signatur import finish, require_signatur, show_action
-from pages.ui.theme import escape, open_card, show_card_title
+from pages.ui.theme import escape, open_card, show_card_title, show_quiet
 
 ATERBETALAS = {None: "Inte sagt", True: "Ja", False: "Nej"}
 TOM = Statsbidragsrad("", "", "", 0, None, "", None, None, "", 0)
 
 
-def show_list(rader: tuple[Bidrag, ...], ram: Ram) -> None:
-    """Every grant and their sum."""
+def show_list(rader: tuple[Bidrag, ...], ram: Ram, *, other_years: int = 0) -> None:
+    """Every grant of the year and their sum. `other_years`: how many grants are of other years, and not among them."""
     with open_card():
         if not rader:
-            show_card_title("Vilka statsbidrag får nämnden?", "Lägg in ett statsbidrag här under, eller läs in listan.")
+            show_card_title("Vilka statsbidrag får nämnden i år?", "Lägg in ett statsbidrag här under, eller läs in listan.")
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.page_link(LASIN, label="Läs in statsbidrag", icon=":material/upload_file:")
                 mallar.show_one(ram, "statsbidrag", label="Hämta mall för statsbidrag")
+            _show_other_years(other_years)
             return
         show_card_title(statsbidrag_sentence(rader, ram.enhet), f"{ram.enhet.label}. Alla belopp visas med plus.")
         total = sum_bidrag(rader)
@@ -47,7 +48,14 @@ def show_list(rader: tuple[Bidrag, ...], ram: Ram) -> None:
             texts=[False, False, False, False, True, True],
             alt="Statsbidrag med summa, använt, kvar, återbetalning, period och villkor",
         )
+        _show_other_years(other_years)
         st.space(8)
+
+
+def _show_other_years(count: int) -> None:
+    if count:
+        who = "Ett statsbidrag" if count == 1 else f"{count} statsbidrag"
+        show_quiet(f"{who} gäller andra år och räknas inte här. Ändra dem längre ner.")
 
 
 def _cells(one: Bidrag, ram: Ram) -> list[str]:

@@ -68,7 +68,7 @@ def _show_noder(ram: Ram, struktur: Struktur) -> None:
     noder = list(_walk(struktur))
     tables.show_cells(
         "Rad",
-        ["\u2003" * level + escape(nod.namn) for nod, level in noder],
+        ["\u2003" * level + nod.namn for nod, level in noder],
         ["Kod", "Väljer", "Nivå", f"Utfall, {ram.enhet.label}", f"Budget helår, {ram.enhet.label}"],
         [
             [escape(nod.kod), escape(_selects(nod, struktur)), str(level + 1), *_amounts(shown, nod, ram)]

@@ -10,8 +10,8 @@ from finance.avstamning.modell import Per, Systemrad
 from finance.avstamning.svar import read_systemrader
 from finance.belopp import Enhet, to_ore
 from finance.errors import InvalidValue
-from finance.inlasning.perioder import parse_manad
-from finance.inlasning.tal import parse_belopp
+from finance.inlasning.cell.perioder import parse_manad
+from finance.inlasning.cell.tal import parse_belopp
 from finance.kolumner import Slag
 from finance.kontoplan import parse_kontogrupp
 from finance.period import EN_DASH, Period

@@ -12,7 +12,10 @@ import pandas as pd
 import streamlit as st
 
 from finance.belopp import Enhet, Vy
-from finance.rapport.modell import Cell, Kolumn, Kolumntyp, Rad, Radroll, Tabell, show_cell
+from finance.format import NB
+from finance.rapport.avrundning import START
+from finance.rapport.modell import Cell, Kolumn, Kolumntyp, Rad, Radroll, Tabell
+from finance.rapport.som_text import show_cell
 from pages.ui.theme import escape, show_quiet_lines
 
 _CLEAN: list[Any] = [  # CSS as pandas takes it
@@ -20,7 +23,7 @@ _CLEAN: list[Any] = [  # CSS as pandas takes it
     {"selector": "th.col_heading", "props": "font-weight: 400"},
 ]
 LONG_NAME, MANY_COLUMNS = 40, 6
-"""Names this long wrap where the table has so many columns, so that no column is pushed out of sight."""
+"""Where the table has so many columns the names may wrap, so that no column is pushed out of sight; this long they do."""
 
 
 def show_tabell(tabell: Tabell, enhet: Enhet, vy: Vy, *, alt: str = "") -> None:
@@ -39,7 +42,17 @@ def show_tabell(tabell: Tabell, enhet: Enhet, vy: Vy, *, alt: str = "") -> None:
         texts=[kolumn.typ is Kolumntyp.TEXT for kolumn in columns],
         alt=alt or tabell.slutsats or tabell.titel,
     )
-    show_quiet_lines(tabell.noter)
+    show_quiet_lines(_told_once(tabell.noter))
+
+
+def _told_once(notes: Sequence[str]) -> list[str]:
+    """The notes; those on rounding, which begin alike, as one line with the beginning once."""
+    rounded = [note for note in notes if note.startswith(START)]
+    if len(rounded) < 2:
+        return list(notes)
+    first, *more = rounded
+    whole = " ".join([first, *(note.removeprefix(f"{START}: ") for note in more)])
+    return [whole if note is first else note for note in notes if note not in more]
 
 
 def _row_name(rad: Rad) -> str:
@@ -63,8 +76,15 @@ def show_cells(
     alt: str,
     sums: Sequence[int] = (),
     texts: Sequence[bool] = (),
+    narrow: bool = False,
+    marked: bool = False,
 ) -> None:
-    """A table of shown cells (Markdown). `sums`: rows that are a total; `texts`: columns that hold words, not figures."""
+    """A table of shown cells (Markdown). `sums`: rows that are a total; `texts`: columns that hold words, not figures.
+
+    The names of rows and columns are plain text; with `marked` those of rows are Markdown too.
+
+    `narrow`: the table stands in a narrow card, so the rows' names may be of several lines.
+    """
     if not labels:
         return
     # One number (or word) per cell decides the side; what is shown is looked up by its place.
@@ -72,16 +92,14 @@ def show_cells(
     frame = pd.DataFrame(
         {
             name: [str(row) if words[place] else row for row in range(len(labels))]
-            for place, name in enumerate(_unique([_kept_together(name) for name in columns]))
+            for place, name in enumerate(_unique([_kept_together(escape(name)) for name in columns]))
         },
-        index=pd.Index(_unique(labels), name=head),
+        index=pd.Index(_unique(list(labels) if marked else [escape(label) for label in labels]), name=head),
     )
     shown: dict[Any, Any] = {name: _lookup([row[place] for row in cells]) for place, name in enumerate(frame.columns)}
-    wraps = len(columns) >= MANY_COLUMNS and max(map(len, labels)) > LONG_NAME
-    width = "min-width: 15rem; white-space: normal" if wraps else "white-space: nowrap"
     styles: list[Any] = [
         *_CLEAN,
-        {"selector": "th.row_heading p", "props": width},
+        {"selector": "th.row_heading p", "props": _name_width(labels, len(columns), narrow=narrow)},
         *({"selector": f".row{row}", "props": "font-weight: 650; border-top: 1.5px solid currentColor"} for row in sums),
     ]
     if words[0]:
@@ -89,13 +107,22 @@ def show_cells(
     st.table(frame.style.format(shown).set_table_styles(styles), border="horizontal", alt=alt)
 
 
+def _name_width(labels: Sequence[str], columns: int, *, narrow: bool) -> str:
+    """How the rows' names are set: on one line, but of several where the screen or the card is too narrow for the figures."""
+    if narrow:
+        return "min-width: 6.5rem; white-space: normal"
+    if columns < MANY_COLUMNS:
+        return "white-space: nowrap"
+    return f"min-width: {'15rem' if max(map(len, labels)) > LONG_NAME else '13vw'}; white-space: normal"
+
+
 def _lookup(texts: Sequence[str]) -> Callable[[object], str]:
     return lambda place: texts[int(str(place))]
 
 
 def _kept_together(name: str) -> str:
-    """A span such as `jan–apr` with a mark that nobody sees, so that no line ends at its dash."""
-    return name.replace("\u2013", "\u2013\u2060")
+    """A heading where no line ends at the dash of a span such as `jan–apr`, nor between a word and the `%` after it."""
+    return name.replace("\u2013", "\u2013\u2060").replace(", %", f",{NB}%")
 
 
 def _unique(names: Sequence[str]) -> list[str]:
@@ -120,7 +147,7 @@ def show_turned(tabell: Tabell, enhet: Enhet, vy: Vy) -> None:
         sums=[place for place, kolumn in enumerate(columns) if kolumn.nyckel.startswith("summa")],
         alt=tabell.slutsats or tabell.titel,
     )
-    show_quiet_lines(tabell.noter)
+    show_quiet_lines(_told_once(tabell.noter))
 
 
 def show_rows(rows: Sequence[Mapping[str, str]], *, alt: str, figures: Sequence[str] = ()) -> None:
@@ -135,6 +162,7 @@ def show_rows(rows: Sequence[Mapping[str, str]], *, alt: str, figures: Sequence[
         [[row[name] for name in columns] for row in rows],
         texts=[name not in figures for name in columns],
         alt=alt,
+        marked=True,
     )
 
 

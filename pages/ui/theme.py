@@ -48,9 +48,9 @@ def show_answer(text: str, *below: str) -> None:
         show_quiet_lines(below)
 
 
-def open_card() -> DeltaGenerator:
-    """A framed box; neighbours in a row get the same height."""
-    return st.container(border=True, height="stretch", gap=None)
+def open_card(*, alone: bool = False) -> DeltaGenerator:
+    """A framed box; neighbours in a row get the same height. `alone`: as high as what is in it, beside something taller."""
+    return st.container(border=True, height="content" if alone else "stretch", gap=None)
 
 
 def show_card_title(text: str, below: str = "") -> None:

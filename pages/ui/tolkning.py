@@ -53,7 +53,12 @@ def _span(forslag: Forslag) -> str:
     keys = sorted({key for summa in forslag.summor.values() for key in summa.perioder})
     if not keys:
         return ""
-    return f" för {_month(keys[0])}" if len(keys) == 1 else f" för {_month(keys[0])}{EN_DASH}{_month(keys[-1])}"
+    first, last = _month(keys[0]), _month(keys[-1])
+    if len(keys) == 1:
+        return f" för {first}"
+    if keys[0][:4] == keys[-1][:4]:
+        first = first.removesuffix(f" {keys[0][:4]}")
+    return f" för {first}{EN_DASH}{last}"
 
 
 def _month(key: str) -> str:
@@ -65,12 +70,17 @@ def show_source(fil: Uppladdad, forslag: Forslag) -> None:
     size = len(fil.data)
     text = f"{format_tal(size / 1_000_000, 1)} MB" if size >= 100_000 else f"{format_tal(max(size // 1000, 1))} kB"
     sheets = [
-        f"blad {escape(blad.blad)}" + (f", rubriker på rad {blad.rubrikrad}" if blad.rubrikrad else "")
+        ", ".join(filter(None, (sheet_name(blad, "blad"), f"rubriker på rad {blad.rubrikrad}" if blad.rubrikrad else "")))
         for blad in forslag.lasning.blad
         if blad.last
     ]
-    where = f", {'; '.join(sheets)}" if sheets else ""
+    where = f", {'; '.join(filter(None, sheets))}" if any(sheets) else ""
     show_quiet(f":material/description: **{escape(fil.fil)}**, {text}{where}. Inget är sparat ännu.")
+
+
+def sheet_name(blad: Bladtolkning, word: str = "Blad") -> str:
+    """`Blad Januari` as Markdown; nothing for a file that has no sheets, such as csv."""
+    return f"{word} {escape(blad.blad)}" if blad.blad else ""
 
 
 def show_findings(fil: Uppladdad, forslag: Forslag) -> None:
@@ -219,10 +229,9 @@ def show_columns(blad: Bladtolkning) -> None:
     with open_card():
         used = [kolumn for kolumn in blad.kolumner if kolumn.roll]
         guessed = sum(kolumn.sakerhet.value == "innehåll" for kolumn in used)
-        title = f"Blad {blad.blad}: {_count(len(used), 'kolumn känns igen', 'kolumner känns igen')}"
-        st.subheader(
-            escape(title) + (f", {_count(guessed, 'på innehållet', 'på innehållet')}" if guessed else ""), anchor=False
-        )
+        count = _count(len(used), "kolumn känns igen", "kolumner känns igen")
+        title = f"{sheet_name(blad)}: {count}" if blad.blad else count.capitalize()
+        st.subheader(title + (f", {_count(guessed, 'på innehållet', 'på innehållet')}" if guessed else ""), anchor=False)
         show_quiet(escape(_sheet_text(blad)))
         tables.show_rows(
             [
@@ -234,7 +243,7 @@ def show_columns(blad: Bladtolkning) -> None:
                 }
                 for kolumn in blad.kolumner
             ],
-            alt=f"Kolumnerna i blad {blad.blad} och hur de lästes",
+            alt=f"Kolumnerna i {f'blad {blad.blad}' if blad.blad else 'filen'} och hur de lästes",
         )
 
 
@@ -263,6 +272,7 @@ def _sheet_text(blad: Bladtolkning) -> str:
         lasval.TECKEN[blad.tecken].lower() if blad.tecken else "",
         "ackumulerade belopp" if blad.ackumulerat else "",
         f"{format_tal(blad.rader)} {'rad' if blad.rader == 1 else 'rader'}",
-        f"{format_tal(blad.summarader)} summarader kontrollerade" if blad.summarader else "",
+        _count(blad.summarader, "summarad kontrollerad", "summarader kontrollerade") if blad.summarader else "",
     ]
-    return f"{', '.join(part for part in parts if part).capitalize()}. {blad.skal}".strip()
+    text = ", ".join(part for part in parts if part)
+    return f"{text[:1].upper()}{text[1:]}. {blad.skal}".strip()

@@ -127,7 +127,7 @@ def _typed_columns(ram: Ram) -> dict[str, Any]:
             required=True,
             help="Nivå: helåret slutar på beloppet. Tillägg: läggs till systemets prognos på månaderna som återstår.",
         ),
-        SKAL: column.TextColumn(width=220, max_chars=500, help="Varför, i en mening. Skriv inga personuppgifter."),
+        SKAL: column.TextColumn(width=231, max_chars=500, help="Varför, i en mening. Skriv inga personuppgifter."),
         BEKRAFTA: column.CheckboxColumn(width=75, help="Bedömningen som gäller står kvar även den här månaden."),
     }
 

@@ -9,8 +9,8 @@ import streamlit as st
 from finance.belopp import to_ore
 from finance.errors import InvalidValue
 from finance.format import MISSING, format_tal
+from finance.inlasning.cell.tal import parse_belopp
 from finance.inlasning.planrader import Ackumulering, Mattrad
-from finance.inlasning.tal import parse_belopp
 from finance.kub import GRUPPER
 from finance.lage import Lage
 from finance.period import Period

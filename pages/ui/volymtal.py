@@ -7,7 +7,7 @@ import streamlit as st
 
 from finance.errors import InvalidValue
 from finance.format import format_exakt
-from finance.inlasning.tal import parse_belopp
+from finance.inlasning.cell.tal import parse_belopp
 from finance.lage import Lage
 from finance.period import MANADER
 from finance.prognos.volymord import plural

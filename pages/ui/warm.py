@@ -3,7 +3,7 @@
 import contextlib
 
 from finance.errors import HelarError
-from finance.inlasning.arbetsbok import warm_reader
+from finance.inlasning.fil.arbetsbok import warm_reader
 from pages.ui import anpassadevy, cached, charts, comments, diagram, downloads, drill, tables
 
 READY = (charts, comments, diagram, downloads, drill, tables)  # imported here, so that no user waits for it

@@ -1,7 +1,7 @@
 """Mått: choose a group, see it beside last year and its prognos, one mått over time, and write values."""
 
 from finance.matt import list_grupper
-from finance.rapport.mattgrupp import group_tables
+from finance.rapport.matt.grupp import group_tables
 from pages.ui import cached, frame, mattform, mattvy
 
 ram = frame.current()

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from finance.belopp import Enhet
 from finance.errors import InvalidValue
-from finance.inlasning.fordelning import FORRA_ARET, TOLFTEDELAR, own_weights, parse_fordelning
 from finance.inlasning.modell import Lasval
+from finance.inlasning.val.fordelning import FORRA_ARET, TOLFTEDELAR, own_weights, parse_fordelning
 from finance.kolumner import Slag
 from finance.mottagning import Forslag, Forslagsstatus, prepare, read_in
 from finance.store import Store, commit_inlasning, save_verksamhetsbyte

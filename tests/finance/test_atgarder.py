@@ -12,7 +12,8 @@ from finance.lage import Lage
 from finance.period import Period
 from finance.prognos.helarsprognos import compute_helarsprognos
 from finance.rapport.avsnitt_atgarder import answer, atgarder_section, atgarder_table, warnings
-from finance.rapport.modell import Styckeroll, show_rows
+from finance.rapport.modell import Styckeroll
+from finance.rapport.som_text import show_rows
 from finance.uppfoljning import compute_uppfoljning
 from tests.finance.lage_av import NAMND, lage_av
 

@@ -14,7 +14,7 @@ from finance.kontoplan import STANDARDPLAN
 from finance.lage import Lage, read_lage
 from finance.period import Period
 from finance.rapport.avsnitt_investeringar import answer, differences, investering_section
-from finance.rapport.modell import show_rows
+from finance.rapport.som_text import show_rows
 from finance.store import Store
 from tests.finance.lage_av import lage_av, saldo
 
@@ -97,6 +97,13 @@ def test_the_ledger_fills_what_the_list_lacks_and_is_held_against_what_it_says()
         "P1: listan har 5 kr, bokföringen 6 kr på konto 40.",  # 500 and 550 öre
         "X: 0 kr på konto 40 i bokföringen, men projektet finns inte i listan.",
     ]
+
+
+def test_a_project_on_two_rows_has_its_booked_amount_once() -> None:
+    """The ledger has 550 on P1: 500 stand on the second row, so the first has 50; the sum is 550 and not 1 050."""
+    found = compute_investeringar(lage_with((rad("P1", None, 600), rad("P1", 500, 400)), {"P1": places(m2=550)}, {}))
+    assert [(one.utfall_ore, one.bokfort_ore) for one in found.rader] == [(50, 50), (500, 500)]
+    assert (found.summa.utfall_ore, found.summa.bokfort_ore, found.skillnader) == (550, 550, ())
 
 
 def test_a_list_of_another_month_is_told_and_another_year_is_left_out() -> None:

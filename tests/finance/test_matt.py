@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from finance.errors import InvalidValue
-from finance.inlasning.mattid import frequency
+from finance.inlasning.matt.tider import frequency
 from finance.inlasning.planrader import Ackumulering, Mattrad, Vardestatus, Vardetyp
 from finance.matt import (
     DOLT,

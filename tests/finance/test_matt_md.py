@@ -10,11 +10,11 @@ from finance.mattdelar import Riktning
 from finance.mattinskrivning import Mattval, Tidsdelning, make_rader
 from finance.matttal import Samband, hide_cells
 from finance.period import Period
-from finance.rapport.mattar import by_year_table
-from finance.rapport.mattdelsumma import check_parts
-from finance.rapport.mattdiagram import choose_diagram
-from finance.rapport.mattkvalitet import target_word
-from finance.rapport.statistiktabell import find_average
+from finance.rapport.matt.ar import by_year_table
+from finance.rapport.matt.delsumma import check_parts
+from finance.rapport.matt.diagram import choose_diagram
+from finance.rapport.matt.kvalitet import target_word
+from finance.rapport.matt.statistik import find_average
 from finance.store import Store
 
 TEXT = (Path(__file__).parents[2] / "docs/metoder.md").read_text(encoding="utf-8").replace("\u00a0", " ")

@@ -103,3 +103,33 @@ def test_too_much_says_so() -> None:
 )
 def test_a_time_in_words(fran: str, till: str, words: str) -> None:
     assert time_text(fran, till) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "delning", "wanted"),
+    [
+        ("mar\t636\napr\t617", Tidsdelning.MANADER, {3: "636", 4: "617"}),
+        ("2022-03\t5\n\n2022-04\t6\nSumma\t11", Tidsdelning.MANADER, {3: "5", 4: "6"}),
+        ("jan\tmar\n1\t2", Tidsdelning.MANADER, {1: "1", 3: "2"}),
+        ("Kv 2\t5\nKv 3\t6", Tidsdelning.KVARTAL, {2: "5", 3: "6"}),
+        ("T2\t5", Tidsdelning.TERTIAL, {2: "5"}),
+    ],
+)
+def test_a_pasted_value_lands_in_the_time_that_stands_beside_it(
+    text: str, delning: Tidsdelning, wanted: dict[int, str]
+) -> None:
+    assert read_block(text, delning, ar=2022) == {"": wanted}
+
+
+@pytest.mark.parametrize(
+    ("text", "delning", "said"),
+    [
+        ("jan 2021\t5\nfeb 2021\t6", Tidsdelning.MANADER, "gäller 2021"),
+        ("mar\t5\nmar\t6", Tidsdelning.MANADER, "flera rader"),
+        ("mar\t5\napr\t6", Tidsdelning.KVARTAL, "inte ett kvartal"),
+        ("Kv 1\t5\nKv 2\t6", Tidsdelning.MANADER, "inte en månad"),
+    ],
+)
+def test_a_pasted_time_that_does_not_fit_is_refused(text: str, delning: Tidsdelning, said: str) -> None:
+    with pytest.raises(InvalidValue, match=said):
+        read_block(text, delning, ar=2022)

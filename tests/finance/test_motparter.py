@@ -16,7 +16,7 @@ from finance.lage import Lage, read_lage
 from finance.motparter import KOPGRUPPER, UTAN_LEVERANTOR, Kop, Slagrad, compute_kop, read_kop_transaktioner, sum_leverantorer
 from finance.period import Period
 from finance.rapport.avsnitt_motpart import motpart_section, motpart_table
-from finance.rapport.modell import show_rows
+from finance.rapport.som_text import show_rows
 from finance.store import (
     Motpartsslag,
     Store,

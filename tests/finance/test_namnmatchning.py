@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from finance.inlasning import read_file
+from finance.inlasning.huvudbok.namnlikhet import distance, is_like
 from finance.inlasning.modell import Kontext, Lasning, Lasval
-from finance.inlasning.namnlikhet import distance, is_like
 from finance.kolumner import Col
 from finance.mottagning import Forslagsstatus, prepare, read_in
 from finance.mottagning.strukturer import save_struktur

@@ -12,7 +12,7 @@ from finance.avstamning import Orsak, Per, Systemrad, compare, read_kalla
 from finance.belopp import Enhet
 from finance.errors import HelarError, InvalidValue
 from finance.inlasning.modell import Bladval, Lasval, Tecken
-from finance.inlasning.profil import from_json, source_words, to_json
+from finance.inlasning.val.profil import from_json, source_words, to_json
 from finance.kolumner import Col, Slag
 from finance.mottagning import Forslag, Forslagsstatus, commit, export_profiler, import_profiler, prepare, read_in
 from finance.period import Period

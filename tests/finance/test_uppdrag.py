@@ -17,7 +17,7 @@ from finance.lage import read_lage
 from finance.period import Period
 from finance.prognos.handelser import compute_handelse
 from finance.rapport.avsnitt_uppdrag import last_day, period_text, statsbidrag_table, uppdrag_report, uppdrag_section
-from finance.rapport.modell import show_rows
+from finance.rapport.som_text import show_rows
 from finance.statsbidrag import Bidrag, Bidragshandelse, statsbidrag_sentence, sum_bidrag, to_handelse
 from finance.store import Store
 from finance.uppdrag import Uppdragslage, compute_uppdrag, uppdrag_sentence
@@ -60,6 +60,11 @@ def rad(status: str, senast: str = "") -> Uppdragsrad:
         ("delvis klart", "", Uppdragslage.PAGAR),
         ("ej klart", "", Uppdragslage.EJ_PABORJAT),
         ("", "", Uppdragslage.EJ_PABORJAT),
+        ("Klart till 50 %", "", Uppdragslage.PAGAR),
+        ("75 %", "2022-05-09", Uppdragslage.SENT),
+        ("100 %", "2022-01-01", Uppdragslage.KLART),
+        ("0 %", "", Uppdragslage.EJ_PABORJAT),
+        ("Utgår, nytt beslut", "2022-01-01", Uppdragslage.EJ_PABORJAT),
     ],
 )
 def test_where_an_uppdrag_stands(status: str, senast: str, lage: Uppdragslage) -> None:

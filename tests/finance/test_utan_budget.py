@@ -23,9 +23,9 @@ from finance.prognos.helarsprognos import compute_helarsprognos
 from finance.rapport import delar
 from finance.rapport.kallor import resting_text, warning_lines
 from finance.rapport.levande import siffror_of
-from finance.rapport.modell import show_rows
 from finance.rapport.prognostext import end_sentence, point_sentence
 from finance.rapport.samlingstabell import certainty_table, samling_sentence, samling_table
+from finance.rapport.som_text import show_rows
 from finance.rapport.text import answer_sentence, heading_line, interval_sentence, largest_deviations, nod_sentence
 from finance.rapport.utkast import draft_comment
 from finance.samling import compute_samling

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from finance.belopp import Enhet, Vy
 from finance.lage import read_lage
 from finance.period import MANADER_KORT, Period
-from finance.rapport.avsnitt_volymer import volym_section
+from finance.rapport.matt.avsnitt_volymer import volym_section
 from finance.rapport.modell import Diagram, Diagramtyp, Roll, Serie
 from finance.store import Store
 from pages.ui import charts

@@ -7,8 +7,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from finance.atgarder import Raknas
-from finance.inlasning.planrader import Investeringsrad
-from finance.store import Store, read_planposter
+from finance.inlasning.planrader import Atgardsrad, Investeringsrad, Statsbidragsrad
+from finance.store import Store, read_planposter, save_planpost
 from tests.pages.conftest import Open
 from tests.pages.tabeller import shown_rows
 
@@ -174,3 +174,28 @@ def test_an_earlier_moment_can_be_seen_but_not_written(app: Open, page: str) -> 
     assert not at.exception
     assert "Du ser ett tidigare läge" in texts(at)
     assert not [one for one in at.button if one.label.startswith(("Spara", "Ta bort", "Räkna in"))]
+
+
+def test_what_was_over_before_the_year_is_told_and_not_counted(app: Open) -> None:
+    app(ATGARDER, namnd="LIN-SN", period="2022-04")
+    store = Store.open(os.environ["HELAR_DB"])
+    over = Atgardsrad("", "", "Förra årets bilar", "", "2021-03-01", "", None, 100, "", "pågår", True, "", 0)
+    save_planpost(store, "LIN-SN", over, vem="anna")
+    grant = Statsbidragsrad("Förra årets bidrag", "2021-01-01", "2021-12-31", 100, None, "", None, None, "", 0)
+    save_planpost(store, "LIN-SN", grant, vem="anna")
+    store.close()
+    at = app(ATGARDER, namnd="LIN-SN", period="2022-04")
+    assert at.header[0].value == "Inga åtgärder är inlagda."
+    assert "En åtgärd tog slut före 2022 och räknas inte." in texts(at)
+    bidrag = texts(app(UPPDRAG, namnd="LIN-SN", period="2022-04"))
+    assert "Inga statsbidrag är inlagda." in bidrag
+    assert "Ett statsbidrag gäller andra år" in bidrag
+
+
+def test_an_atgard_without_days_is_saved_to_the_end_of_the_year(app: Open) -> None:
+    at = app(ATGARDER, namnd="LIN-SN", period="2022-04")
+    fill(at, Åtgärd="Bilar")
+    press(at, "Spara åtgärden")
+    store = Store.open(os.environ["HELAR_DB"])
+    assert [post.rad.slut for post in read_planposter(store, "LIN-SN", Atgardsrad)] == ["2022-12-31"]
+    store.close()

@@ -1,5 +1,7 @@
 """The page Rapportkontroll: the answer, filters, mending where the finding stands, the nämnd's limit, what was not checked."""
 
+from urllib.parse import parse_qsl
+
 from streamlit.testing.v1 import AppTest
 
 from finance.store import Store, read_kommentarsgrans, save_kommentar
@@ -146,3 +148,32 @@ def test_the_choices_are_named_alike_before_and_after_a_finding_is_let_stand(app
     sign(at)
     at = press(at, "Låt stå med det skälet")
     assert next(one for one in at.radio if one.label == "Visa").options == before
+
+
+def test_a_finding_of_a_matt_leads_to_its_group_and_itself(app: Open) -> None:
+    """The mått is not the one that the page opens on by itself."""
+    at = app(PAGE, **URL)
+    matt = "Antal utnyttjande vårddygn på institution, vuxna"
+    queries = [one.proto.query_string for one in at.get("page_link") if one.proto.label == "Till Mått"]
+    links = [dict(parse_qsl(query)) for query in queries]
+    (link,) = [link for link in links if f"|{matt}|" in link["matt"]]
+    opened, plain = (app("pages/uppfoljning/matt.py", **URL, **url) for url in (link, {}))
+    assert f"|{matt}|" in chosen_matt(opened)
+    assert matt not in chosen_matt(plain)
+
+
+def chosen_matt(at: AppTest) -> str:
+    """What the mått in "Ett mått över tiden" is called."""
+    return next(str(one.value) for one in at.selectbox if str(one.key).startswith("matt_ett"))
+
+
+def test_a_standing_text_is_mended_from_what_it_says(app: Open) -> None:
+    """The field begins with the text that returns, so the stale figure can be changed where it is found."""
+    at = app(PAGE, **URL)
+    nod = "KAT-SN"
+    save_kommentar(store(), "KAT-SN", 202203, nod, "Avvikelsen är −77 tkr.", sektion="ansvarsomrade", vem="prov")
+    save_kommentar(store(), "KAT-SN", 202204, nod, "", sektion="ansvarsomrade", vem="prov")
+    at = app(PAGE, **URL, rapport="tertialrapport")
+    assert any("Stående text från mars 2022" in one.value for one in at.markdown)
+    at = press(at, "Ändra texten")
+    assert "Avvikelsen är −77 tkr." in [one.value for one in at.text_area]

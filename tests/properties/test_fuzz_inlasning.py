@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from finance.inlasning import read_file
-from finance.inlasning.granser import Granser
+from finance.inlasning.fil.granser import Granser
 from finance.inlasning.modell import Lasning
 from finance.kolumner import Col, Slag
 from finance.mottagning import read_in

@@ -1,6 +1,7 @@
 """Excel files for people to fill in: a template per slag, and workbooks that are sent out with figures and come back.
 
-All of them read back through `finance.inlasning` as any file; a hidden key (`finance.inlasning.mallnyckel`) says what they are.
+All of them read back through `finance.inlasning` as any file; a hidden key says what they are
+(`finance.inlasning.val.mallnyckel`).
 """
 
 from finance.export.mallar.bedomningsbok import write_bedomningsbok

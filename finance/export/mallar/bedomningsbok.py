@@ -16,7 +16,7 @@ from finance.export.mallar.katalog import BEDOMNINGSTYPER
 from finance.export.mallar.mall import INSTRUKTION
 from finance.export.mallar.modell import Lista, Typ
 from finance.export.objekt import Objekt
-from finance.inlasning.mallnyckel import Mallnyckel
+from finance.inlasning.val.mallnyckel import Mallnyckel
 from finance.kolumner import Slag
 from finance.period import Period, months_of_year
 from finance.uppfoljning import Rad, Uppfoljning

@@ -10,7 +10,7 @@ from finance.export.objekt import Objekt
 from finance.export.paket import freeze
 from finance.export.xlsx_blad import Format
 from finance.format import MINUS
-from finance.inlasning.mallnyckel import DATUM, IFYLLD_AV, NYCKELBLAD, Mallnyckel
+from finance.inlasning.val.mallnyckel import DATUM, IFYLLD_AV, NYCKELBLAD, Mallnyckel
 from finance.period import Period
 
 INDATA = "FFF8DC"
@@ -213,6 +213,6 @@ PROTECT = {"format_columns": True, "format_rows": True}
 
 def column_letter(place: int) -> str:
     """0 is A."""
-    from finance.inlasning.blad import bokstav
+    from finance.inlasning.fil.blad import bokstav
 
     return bokstav(place)

@@ -11,7 +11,7 @@ from finance.export.mallar.bok import PROTECT, Bok, column_letter
 from finance.export.mallar.mall import INSTRUKTION
 from finance.export.mallar.modell import Lista, Typ
 from finance.export.objekt import Objekt
-from finance.inlasning.mallnyckel import Mallnyckel
+from finance.inlasning.val.mallnyckel import Mallnyckel
 from finance.kolumner import Col, Slag
 from finance.period import MANADER_KORT, Period
 

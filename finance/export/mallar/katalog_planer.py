@@ -1,4 +1,4 @@
-"""The templates of what is not a ledger, in the words of `finance.inlasning.planschema`, with two example rows each."""
+"""The templates of what is not a ledger, in the words of `finance.inlasning.tabell.planschema`, with two example rows each."""
 
 from finance.export.mallar.modell import Kolumn, Lista, Mall, Typ
 from finance.kolumner import Slag

@@ -12,7 +12,7 @@ from finance.export.mallar.bok import MANY, PROTECT, Bok
 from finance.export.mallar.katalog import MALLAR
 from finance.export.mallar.modell import Kolumn, Lista, Mall, Typ
 from finance.export.objekt import Objekt
-from finance.inlasning.mallnyckel import Mallnyckel
+from finance.inlasning.val.mallnyckel import Mallnyckel
 from finance.period import Period, months_of_year
 from finance.struktur import Struktur, gemensamt_kod
 

@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 
 from finance.belopp import Enhet
-from finance.inlasning.tal import Orebelopp, parse_varden
+from finance.inlasning.cell.tal import Orebelopp, parse_varden
 
 _BELOPP = re.compile(r"[+-]?(?:[0-9]{1,15}(?:[.][0-9]{0,12}|,[0-9]{1,2})?|[.][0-9]{1,12})")
 

@@ -12,15 +12,15 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from finance.inlasning.forkontroll import OtillatenFilError
+from finance.inlasning.cell.personuppgifter import mask_text
+from finance.inlasning.fil.forkontroll import OtillatenFilError
 from finance.inlasning.fynd import Fynd
 from finance.inlasning.modell import Kolumntolkning, Kontext, Sakerhet
-from finance.inlasning.personuppgifter import mask_text
-from finance.inlasning.roller import DIMENSIONER, normalise_kod
-from finance.inlasning.rubrik import read_rubrik
 from finance.inlasning.sie.kodning import read_text
 from finance.inlasning.sie.poster import Poster
 from finance.inlasning.sie.register import Register
+from finance.inlasning.tabell.roller import DIMENSIONER, normalise_kod
+from finance.inlasning.tabell.rubrik import read_rubrik
 from finance.kolumner import Col
 
 STANDARD = {

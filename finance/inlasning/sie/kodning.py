@@ -5,7 +5,7 @@ import unicodedata
 
 import numpy as np
 
-from finance.inlasning.forkontroll import OLE, OtillatenFilError
+from finance.inlasning.fil.forkontroll import OLE, OtillatenFilError
 
 MAX_BYTE = 100_000_000
 _HEAD = 1 << 20

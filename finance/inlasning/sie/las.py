@@ -6,12 +6,11 @@ from dataclasses import replace
 import pandas as pd
 
 from finance.format import format_kronor
-from finance.inlasning.bladsak import Bladresultat
-from finance.inlasning.forkontroll import OtillatenFilError
+from finance.inlasning.cell.personuppgifter import mask_text
+from finance.inlasning.fil.forkontroll import OtillatenFilError
 from finance.inlasning.fynd import Fynd
+from finance.inlasning.huvudbok.periodrimlighet import ANNAT_AR, check_rimlighet
 from finance.inlasning.modell import Bladtolkning, Bladval, Form, Kontext, Lasval, Tecken
-from finance.inlasning.periodrimlighet import ANNAT_AR, check_rimlighet
-from finance.inlasning.personuppgifter import mask_text
 from finance.inlasning.sie import kontroll
 from finance.inlasning.sie.dimensioner import Dimensioner, assign_dimensioner
 from finance.inlasning.sie.kodning import read_text
@@ -22,6 +21,7 @@ from finance.inlasning.sie.sak import Siesak
 from finance.inlasning.sie.saldodel import ETIKETT, Periodsaldon, decide, make_delpost, read_periodsaldon
 from finance.inlasning.sie.saldon import Val
 from finance.inlasning.sie.transaktioner import read_transaktioner
+from finance.inlasning.tabell.bladsak import Bladresultat
 from finance.kolumner import Col, Slag
 from finance.kontoplan import STANDARDPLAN, Kontoklass
 

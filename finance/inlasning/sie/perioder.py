@@ -12,12 +12,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from finance.inlasning.cell.perioder import parse_datum
 from finance.inlasning.fynd import Fynd
-from finance.inlasning.perioder import parse_datum
-from finance.inlasning.radperioder import FIRST_YEAR, LAST_YEAR
 from finance.inlasning.sie.poster import ATGARD, Falt, Poster
 from finance.inlasning.sie.rader import Rader, quote
 from finance.inlasning.sie.register import parse_arsnr
+from finance.inlasning.tabell.radperioder import FIRST_YEAR, LAST_YEAR
 
 Rar = Mapping[int, tuple[date, date]]
 _PERIOD = re.compile(r"([12][0-9]{3})-?([0-9]{2})(?:-?[0-9]{2})?")

@@ -7,8 +7,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from finance.inlasning.cell.personuppgifter import mask_text
 from finance.inlasning.fynd import Fynd
-from finance.inlasning.personuppgifter import mask_text
 
 OPPNA, STANG, OVRIGT, TOM = "{", "}", "?", ""
 VERRADER = ("#TRANS", "#RTRANS", "#BTRANS")

@@ -7,9 +7,9 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
-from finance.inlasning.blad import Kolumn
+from finance.inlasning.cell.personuppgifter import mask_text, mask_values
+from finance.inlasning.fil.blad import Kolumn
 from finance.inlasning.modell import Kontext
-from finance.inlasning.personuppgifter import mask_text, mask_values
 from finance.inlasning.sie.dimensioner import Dimensioner
 from finance.inlasning.sie.poster import Poster
 from finance.inlasning.sie.register import Register

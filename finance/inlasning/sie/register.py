@@ -6,8 +6,8 @@ from datetime import date
 
 import numpy as np
 
+from finance.inlasning.cell.perioder import parse_datum
 from finance.inlasning.fynd import Fynd
-from finance.inlasning.perioder import parse_datum
 from finance.inlasning.sie.belopp import parse_one
 from finance.inlasning.sie.falt import split_rad
 from finance.inlasning.sie.rader import STANG, TOM, Rader, quote

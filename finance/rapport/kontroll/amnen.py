@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from finance.lage import Lage
 from finance.rapport.grupprader import list_grupprader
 from finance.rapport.kontroll.namn import GRUPP, Namn
-from finance.rapport.kontroll.provning import Amne
+from finance.rapport.kontroll.varden import Amne
 from finance.struktur import EJ_FORDELAT_NAMN
 from finance.uppfoljning import Rad, Uppfoljning
 
@@ -22,6 +22,10 @@ class Amnen:
     namn: Namn
     total: str
     over: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # the lines that a line is part of, nearest first
+
+    def has_line(self, nod: str) -> bool:
+        """Whether the tables have the line."""
+        return (nod, "") in self.by_key
 
     def above(self, nod: str) -> tuple[Amne, ...]:
         """The line itself and those that it is part of."""

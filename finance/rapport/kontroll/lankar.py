@@ -61,6 +61,9 @@ class _Traff:
     svag: bool = False
 
 
+_AN = re.compile(r"\bän\b", re.IGNORECASE)
+
+
 def claim_of(at: Plats, link: Lank) -> Pastaende | None:
     """`av underskottet på 6,7 står hemtjänsten för 4,5`: the second figure is a part, and may be that line's own."""
     counted = at.tal.slag is Slag.UTAN and ordlista.RAKNAT.match(at.sentence, at.tal.slut)
@@ -105,6 +108,8 @@ def _claimed(at: Plats, found: _Traff, *, osaker: bool = False) -> Pastaende | N
     if year not in (None, at.nu.ar, at.nu.ar - 1):
         return None
     storhet = Storhet.FOREGAENDE if year == at.nu.ar - 1 or found.storhet is Storhet.FOREGAENDE else found.storhet
+    if storhet is Storhet.FOREGAENDE:
+        segment = _AN.split(segment)[-1]  # "bättre än fjolårets" says nothing of what that was
     return at.claim(storhet, _sign(segment), svag=found.svag, osaker=osaker)
 
 
@@ -135,7 +140,17 @@ def _is_of_another(at: Plats) -> bool:
     if is_other_time(at.sentence, at.tal, at.before, at.nu) or (piece is not None and not is_neutral(piece["ord"])):
         return True
     changed = bool(ordlista.ANNAN_PROGNOS.search(at.sentence)) or bool(ordlista.ANDRAD.search(start))
-    return came_from or changed
+    return came_from or changed or _is_part_or_rest(at)
+
+
+def _is_part_or_rest(at: Plats) -> bool:
+    """`15,0 av 24,2`, `85 bättre än budget resten av året`, `kvar av budgeten är 23`, `en plats kostar 1,2`."""
+    clause, after = own_clause(at.sentence[: at.tal.start]), at.sentence[at.tal.slut :]
+    before = ordlista.RESTEN.search(clause)
+    then = before is not None and ordlista.ARETS_SLUT.search(clause, before.end()) is None
+    rest = then or ordlista.RESTEN.search(ordlista.SATS.split(after, maxsplit=1)[0])
+    left = ordlista.KVAR.search(clause) or ordlista.AR_KVAR.match(after)
+    return bool(rest or left or ordlista.AV_FLER.match(after) or ordlista.EN_KOSTAR.search(at.sentence[: at.tal.start]))
 
 
 def _overrun(before: Sequence[Ord]) -> _Traff | None:
@@ -208,6 +223,8 @@ def _against_budget(before: Sequence[Ord], place: int, storhet: Storhet) -> _Tra
     """`avvikelse mot budget` and `över budget` are of the avvikelse, not of the budget."""
     place, budget = _without_owner(before, place), place
     previous = before[place - 1].text.lower() if place else ""
+    if storhet is Storhet.BUDGET and ordlista.AVVIKER.fullmatch(previous) and before[-1].text.lower() in ("på", "om"):
+        return _Traff(storhet, before[budget].start)  # "överstiger budgeten på 2,5 med"
     if storhet is Storhet.BUDGET and storhet_of(previous) is Storhet.AVVIKELSE:
         return _Traff(Storhet.AVVIKELSE, before[place - 1].start)
     if storhet is Storhet.BUDGET and previous in ("över", "under", "än"):

@@ -10,6 +10,8 @@ from finance.belopp import Enhet, round_half_away, to_enhet
 from finance.rapport.kontroll.tal import Slag, Tal
 
 UNGEFAR = Decimal("0.05")
+RUNT = Decimal("0.1")
+"""After "drygt" and the like, of a figure with two zeros at its end: drygt 1 000 may be 1 067."""
 RUNDAT = Decimal("0.02")
 """Zeros at the end may be rounding when they change the value no more than this."""
 LANGT = 4
@@ -21,7 +23,7 @@ def same(value: Decimal, table: Decimal, tal: Tal) -> bool:
     if round_half_away(table, tal.decimaler) == value or _is_rounded(value, table, tal):
         return True
     step = Decimal(1).scaleb(-tal.decimaler)
-    return tal.ungefar and abs(value - table) <= max(step, UNGEFAR * abs(table))
+    return tal.ungefar and abs(value - table) <= max(step, (RUNT if _zeros(value) > 1 else UNGEFAR) * abs(table))
 
 
 def same_ore(value: Decimal, ore: Decimal, unit: Enhet, report: Enhet, tal: Tal) -> bool:
@@ -33,9 +35,14 @@ def same_ore(value: Decimal, ore: Decimal, unit: Enhet, report: Enhet, tal: Tal)
 def _is_rounded(value: Decimal, table: Decimal, tal: Tal) -> bool:
     if tal.decimaler or tal.slag is not Slag.KRONOR or abs(value) < 1000:
         return False
-    zeros = len(str(abs(int(value)))) - len(str(abs(int(value))).rstrip("0"))
-    step = Decimal(10) ** zeros
+    step = Decimal(10) ** _zeros(value)
     return round_half_away(table / step) * step == value and abs(value - table) <= RUNDAT * abs(table)
+
+
+def _zeros(value: Decimal) -> int:
+    """How many zeros a whole number ends with."""
+    whole = str(abs(int(value)))
+    return len(whole) - len(whole.rstrip("0")) if value == int(value) and value else 0
 
 
 def in_unit(tal: Tal, ore: int, unit: Enhet) -> bool:

@@ -23,6 +23,8 @@ HOGST = Decimal("1.3")
 LITET = 10
 """A mått below this is at most an upplysning."""
 MEST_NAMN = 5
+_AR = re.compile(r"\b(?:19|20)\d{2}\b")
+_PER = re.compile(r"\bper\s+(?:månad|vecka|dygn)\b", re.IGNORECASE)
 
 
 def check_use(matt: Sequence[Mattfoljd], period: Period) -> Iterator[Fynd]:
@@ -108,16 +110,32 @@ def check_change(text: str, matt: Sequence[Mattfoljd], stalle: str) -> Iterator[
     """`har minskat med 78` against the change since the same months last year; percent of a percentage is percentage points."""
     for sentence in split_sentences(text):
         figures = find_tal(sentence)
-        if not figures or ANNAN_TID.search(sentence) or DEL_AV_MATT.search(sentence):
+        if not figures or DEL_AV_MATT.search(sentence):
             continue
         named = find_named(sentence, matt, changed=True)
+        if ANNAN_TID.search(_without_names(sentence, named)):
+            continue
         known = [one for one in named if one.forandring is not None]
-        if len(known) != 1:
+        if len(known) != 1 or _is_of_other_year(sentence, known[0]):
             continue
         for tal in figures:
             verb = change_word(sentence, tal)
             if verb and not any(_is_within_year(one, tal) for one in named):
                 yield from _check(known[0], tal, verb, sentence, stalle)
+
+
+def _is_of_other_year(sentence: str, one: Mattfoljd) -> bool:
+    """Whether a year is named that the change is not between."""
+    latest = max((int(rad.till[:4]) for rad in one.matt.rader if rad.typ is Vardetyp.UTFALL), default=0)
+    return any(int(year) not in (latest, latest - 1) for year in _AR.findall(sentence))
+
+
+def _without_names(sentence: str, named: Sequence[Mattfoljd]) -> str:
+    """Without `per månad` where that is what the mått is called."""
+    for one in named:
+        for words in _PER.findall(one.matt.namn):
+            sentence = re.sub(rf"\b{words}(?:en|et)?\b", " ", sentence, flags=re.IGNORECASE)
+    return sentence
 
 
 def _is_within_year(one: Mattfoljd, tal: Tal) -> bool:

@@ -28,20 +28,28 @@ _EJ = re.compile(
 _GRANS = re.compile(r"[,;:()]|\b(?:och|men|medan|samt|mot|jämfört)\b", re.IGNORECASE)
 
 
+FLEST = 3
+"""Among the values of more mått than this, a figure looks like a slip by chance."""
+
+
 def check_level(text: str, matt: Sequence[Mattfoljd], stalle: str, sektion: str = "") -> Iterator[Fynd]:
     """Every value of a mått that its values do not bear out. `sektion`: the mått that the text stands under, if one."""
     for sentence in split_sentences(text):
         figures = [tal for tal in find_tal(sentence) if tal.slag in (Slag.PROCENT, Slag.UTAN)]
         if not figures or DEL_AV_MATT.search(sentence) or ANNAN_TID.search(sentence):
             continue
-        named = find_named(sentence, matt) or [one for one in matt if one.matt.namn == sektion]
-        named += [one for one in find_named(sentence, matt, changed=True) if one not in named]
+        named = [one for one in matt if one.matt.namn == sektion] or _named(sentence, matt)
         if not named:
             continue
         near = [*named, *(one for one in matt if shares_word(one.matt.namn, sentence))]
         for tal in figures:
             if tal.slag in _slag(named[0]) and not change_word(sentence, tal) and not _is_known(tal, near):
-                yield from _check(sentence, tal, named, stalle)
+                yield from _check(sentence, tal, named, matt, stalle)
+
+
+def _named(sentence: str, matt: Sequence[Mattfoljd]) -> list[Mattfoljd]:
+    named = find_named(sentence, matt)
+    return [*named, *(one for one in find_named(sentence, matt, changed=True) if one not in named)]
 
 
 def _slag(one: Mattfoljd) -> tuple[Slag, ...]:
@@ -59,10 +67,11 @@ def _values(one: Mattfoljd) -> list[Decimal]:
     return [value for value in values if isinstance(value, Decimal)]
 
 
-def _check(sentence: str, tal: Tal, named: Sequence[Mattfoljd], stalle: str) -> Iterator[Fynd]:
-    slips = [(one, value) for one in named for value in _values(one) if digits_of(tal) > 1 and is_slip(tal, value)]
+def _check(sentence: str, tal: Tal, named: Sequence[Mattfoljd], matt: Sequence[Mattfoljd], stalle: str) -> Iterator[Fynd]:
+    known = named if len(named) <= FLEST else ()
+    slips = [(one, value) for one in known for value in _values(one) if digits_of(tal) > 1 and is_slip(tal, value)]
     only = named[0]
-    if not slips and len(named) == 1 and isinstance(only.nu, Decimal) and _says_level(sentence, tal, only):
+    if not slips and len(named) == 1 and isinstance(only.nu, Decimal) and _says_level(sentence, tal, only, matt):
         slips = [(only, only.nu)]
     for one, value in slips[:1]:
         unit = " procent" if tal.slag is Slag.PROCENT else ""
@@ -73,11 +82,13 @@ def _check(sentence: str, tal: Tal, named: Sequence[Mattfoljd], stalle: str) -> 
         )
 
 
-def _says_level(sentence: str, tal: Tal, one: Mattfoljd) -> bool:
+def _says_level(sentence: str, tal: Tal, one: Mattfoljd, matt: Sequence[Mattfoljd]) -> bool:
     """`Antalet årsarbetare är 123`: the mått, a verb of being and the figure, and no word of anything else in the clause."""
     before = sentence[: tal.start]
     after = _GRANS.split(sentence[tal.slut :], maxsplit=1)[0]
     if find_tal(before) or not _AR.search(before) or _EJ.search(before + after):
         return False
+    if any(other is not one for other in find_named(f"{before} {after}", matt)):
+        return False  # by its own clause it may be of another
     own = stems(one.matt.namn) | {"antal"}
     return all(is_neutral(word) or stems(word) & own for word in ORD.findall(before + " " + after))

@@ -17,6 +17,7 @@ class Kod(StrEnum):
     """The kinds of finding. The value is stored and written in JSON."""
 
     OKAND_SIFFRA = "okand_siffra"  # a live figure that does not exist
+    UTAN_RAD = "utan_rad"  # a text on a line that is not there
     VARDE = "varde"  # the figure differs from the table at the printed decimals
     TECKEN = "tecken"
     ENHET = "enhet"  # kr, tkr and Mnkr mixed up
@@ -36,6 +37,7 @@ class Kod(StrEnum):
 
 
 LEDORD = {
+    Kod.UTAN_RAD: ("Texten", "Varför"),
     Kod.FORBRUKNING: ("Hittills", "Att jämföra med"),
     Kod.RESTTAKT: ("Prognosen ger", "Att jämföra med"),
     Kod.KOMMENTAR_SAKNAS: ("Text", "I tabellen"),

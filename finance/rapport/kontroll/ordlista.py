@@ -48,7 +48,7 @@ POSITIVA = re.compile(
 EFTER = re.compile(
     r"[ \u00a0]*(?:\((?:minus|plus)\)\s*)?(?P<ord>(?:(?:sämre|bättre)(?:\s+(?:resultat|utfall))?|mer|mindre|"
     r"(?:högre|lägre)(?:\s+(?:netto)?kostnad(?:er)?)?|dyrare|billigare|över|under)"
-    r"(?:\s+till)?(?:\s+än)?(?:\s+(?:den|det|vad(?:\s+som(?:\s+är)?)?))?\s+(?:(?:periodens|årets|sin|vår|den|hela|beslutad|beslutade|tilldelad|tilldelade)\s+){0,2}(?:(?:hel)?(?:års|period)?(?:\w{0,4}budget\w*|ram\w*))"
+    r"(?:\s+till)?(?:\s+än)?(?:\s+(?:den|det|vad(?:\s+som(?:\s+är)?)?))?\s+(?:(?:periodens|årets|sin|vår|den|hela|beslutad|beslutade|tilldelad|tilldelade)\s+){0,2}(?:(?:hel)?(?:års|period)?(?:\w{0,4}budget\w*|ram\w*|planera[td]e?|beräkna[td]e?|kalkylerat|tänkt))"
     r"|i\s+(?:\w+\s+)?(?:underskott|överskott|avvikelse|vinst|förlust)|underskott|överskott|back\b|(?:på\s+|i\s+)?(?:minus|plus)\b)",
     re.IGNORECASE,
 )
@@ -137,10 +137,29 @@ ANNAN_TID = re.compile(
 EN_MANAD = re.compile(
     rf"\b(?:i|under|för)\s+(?:{_MAN})\b(?!\s*(?:till|t\.o\.m|[-–]|och\s))|"
     rf"\b(?:{_MAN})\s+månads\b|^(?:{_MAN})(?:\s+månad)?\s+(?:gav|ger|blev|var|är|visar|visade|slutade|landade)\b|"
-    r"\b(?:månadens|månaderna\s+innan|enskilda?\s+månad\w*|isolerat|senaste\s+månad\w*)\b",
+    r"\b(?:månadens|månaderna\s+innan|enskilda?\s+månad\w*|isolerat|senaste\s+månad\w*)\b|"
+    rf"\bfrån\s+[\d,.\s]+(?:\w+\s+)?i\s+(?:{_MAN})\b|(?:\boch|\bsamt|,)\s+(?:{_MAN})\s+[-–−]?\d|"
+    r"\b(?:kostnad|utfall|budget|förbrukning)\w*\s+(?:per\s+månad|i\s+månaden)\b|\bmånads(?:kostnad|utfall|budget)\w*",
     re.IGNORECASE,
 )
 """The sentence is about one month, which is not in the tables."""
+RESTEN = re.compile(
+    r"\b(?:resten|återstoden|resterande\s+del\w*|återstående\s+del\w*)\s+av\s+året\b|\b(?:återstående|resterande|kvarvarande)\s+månad\w*",
+    re.IGNORECASE,
+)
+"""A figure right before or after these is of the months that are left, which are in no table."""
+ARETS_SLUT = re.compile(r"helår|årets\s+slut|årsskift|bokslut", re.IGNORECASE)
+KVAR = re.compile(r"(?<!ligger )(?<!stannar )(?<!står )\bkvar\b|\båterstår\b|\båterstående\b|\bresterar\b", re.IGNORECASE)
+"""What is left of an amount."""
+AR_KVAR = re.compile(r"[ \u00a0]+(?:finns\s+|är\s+)?(?:kvar|återstår|resterar)\b(?!\s+[-–−]?\d)", re.IGNORECASE)
+"""After a figure: it is what is left; not where another figure follows."""
+AV_FLER = re.compile(r"[ \u00a0]*av[ \u00a0]+(?:de[mt]?[ \u00a0]+|hela[ \u00a0]+)?[-–−+]?\d")
+"""After a figure: it is a part of the next."""
+EN_KOSTAR = re.compile(
+    r"\b(?:en|ett|varje)\s+[\w-]+(?:\s+(?:hos|i|på|av|med)\s+\w+)?\s+(?:kostar|kostade|kostat|har\s+kostat)\b[^,;:]*\Z",
+    re.IGNORECASE,
+)
+"""Before a figure: the price of one."""
 AGARE = re.compile(
     r"(?:därmed|alltså|således|nu|redan|hittills|också|även|fortfarande|fortsatt|"
     r"sin|sina|sitt|den|de|vår|dess|deras|hela|periodens|årets|nämndens|beslutade|beslutad|gällande)",
@@ -188,7 +207,7 @@ bokslut bokslutet delår delåret delårsbokslutet tertial tertialet kvartal kva
 februari mars april maj juni juli augusti september oktober november december två tre fyra fem sex sju åtta nio tio
 elva tolv slut slutet x riktning mål målet ram trolig troligen sannolikt sannolik nivå nivån över under än budget
 budgeten systemets system återstående resterande
-beloppet belopp summa summan fall här följande avvikelsen avvikelse
+beloppet belopp summa summan fall här följande avvikelsen avvikelse därför följaktligen troligtvis förmodligen alltjämt nämligen
 """
 TIDSORD = frozenset(
     ("utgången", "ingången", "början", "inledningen", "återstoden", "resten", "våren", "sommaren", "hösten", "vintern")

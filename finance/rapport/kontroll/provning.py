@@ -5,47 +5,19 @@ writes costs as it likes. A figure is right when the table's value, rounded as t
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 from finance.belopp import Enhet, to_enhet
 from finance.format import NB, format_avvikelse, format_belopp
 from finance.kontoplan import Kontogrupp
+from finance.rapport.kontroll.andelar import check_andel
 from finance.rapport.kontroll.lankar import Pastaende
-from finance.rapport.kontroll.lika import digits_of, in_unit, is_slip, same, same_ore
+from finance.rapport.kontroll.lika import LANGT, digits_of, in_unit, is_slip, same, same_ore
 from finance.rapport.kontroll.modell import Allvar, Fynd, Kod
 from finance.rapport.kontroll.ordlista import FOREGAENDE, PROGNOSORD, Storhet
 from finance.rapport.kontroll.tal import Slag, Tal
 from finance.rapport.kontroll.tider import Tid
-
-
-@dataclass(frozen=True, slots=True)
-class Amne:
-    """What a text can be about: a line or a kontogrupp. None: not known. `manad`: months so far (1-12)."""
-
-    kod: str
-    namn: str
-    manad: int
-    utfall: int
-    budget: int
-    prognos: int
-    budget_helar: int
-    foregaende: int | None = None  # utfall of the same months last year
-    foregaende_helar: int | None = None
-    foregaende_avvikelse: int | None = None
-    ovriga: tuple[int, ...] = ()  # other amounts that may be named: ends of the interval, the system's, konton
-    procent: tuple[float, ...] = field(default=())  # shares x 100 that may be named
-    har_budget: bool = True  # without one there is no avvikelse to hold a text against
-    fordelad: bool = True  # whether all of the prognos is laid per kontogrupp; if not, a text may know more than the table
-
-    @property
-    def avvikelse(self) -> int:
-        return self.budget - self.utfall
-
-    @property
-    def prognosavvikelse(self) -> int:
-        return self.budget_helar - self.prognos
-
+from finance.rapport.kontroll.varden import Amne
 
 SIGNED = frozenset({"avvikelse", "prognosavvikelse", "foregaende_avvikelse"})
 OF_BUDGET = frozenset({"avvikelse", "prognosavvikelse", "budget", "budget_helar"})
@@ -81,13 +53,11 @@ def check_pastaende(
         if any(_equals(one, name, ore, enhet, intakt=False) for line in over for name, ore in _candidates(one, line)):
             return True
         return _check_amount(one, subjects, amounts, enhet, stalle)
-    if one.tal.slag is Slag.PROCENT:
-        return any(
-            same(abs(one.tal.varde), abs(Decimal(str(share))), one.tal)
-            for subject in (*subjects, own)
-            for share in subject.procent
-        )
-    return False
+    if one.tal.slag is not Slag.PROCENT:
+        return False
+    shares = (Decimal(str(share)) for subject in (*subjects, own) for share in subject.procent)
+    known = any(same(abs(one.tal.varde), abs(share), one.tal) for share in shares)
+    return check_andel(one, subjects, over, enhet, stalle) or known
 
 
 def _check_amount(
@@ -107,7 +77,7 @@ def _check_amount(
         if not candidates or subject.namn == INTAKTER:
             return False
     name, ore = min(candidates, key=lambda pair: _unlikeness(one, pair[0], pair[1], enhet))
-    if _is_far_below(one, name, ore, enhet) or (name in OF_PROGNOS and not subject.fordelad):
+    if _is_far_below(one, name, ore, enhet) or (name in OF_PROGNOS and _knows_more(one, subject, enhet)):
         return False
     return _finding(one, subject, name, ore, enhet, stalle)
 
@@ -125,6 +95,12 @@ def _is_far_below(one: Pastaende, name: str, ore: int, enhet: Enhet) -> bool:
     """Whether the figure is too small to be the value: a price, not a slip of the unit."""
     said = abs(one.tal.varde) * _unit(one.tal, enhet).ore
     return said * LANGT_UNDER < abs(ore) and _as_table(one, name, ore, enhet) is Kod.VARDE
+
+
+def _knows_more(one: Pastaende, subject: Amne, enhet: Enhet) -> bool:
+    """Whether a text may know more of the prognos than the table does; the period's own figure is no prognos."""
+    of_period = digits_of(one.tal) >= LANGT and _equals(one, "avvikelse", subject.avvikelse, enhet, intakt=False)
+    return not subject.fordelad and not of_period
 
 
 def _is_slip(one: Pastaende, name: str, ore: int, enhet: Enhet) -> bool:

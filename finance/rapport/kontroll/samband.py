@@ -11,17 +11,18 @@ from itertools import pairwise
 
 from finance.belopp import Enhet
 from finance.format import NB, format_tal
+from finance.rapport.kontroll.led import half, samband_fynd
 from finance.rapport.kontroll.mattkontroll import change_word
 from finance.rapport.kontroll.meningar import split_sentences
-from finance.rapport.kontroll.modell import Allvar, Fynd, Kod
-from finance.rapport.kontroll.ordlista import FORANDRING, FORANDRING_NED, ORD, is_neutral
+from finance.rapport.kontroll.modell import Fynd, Kod
+from finance.rapport.kontroll.ordlista import EJ_UTSAGA, FORANDRING, FORANDRING_NED, ORD, is_neutral
 from finance.rapport.kontroll.tal import Slag, Tal, find_tal
 
 _FRAN = re.compile(r"\bfrån\s+(?:cirka\s+|ca\s+|omkring\s+)?[-–−+]?\Z", re.IGNORECASE)
 _TILL = re.compile(r"\btill\s+(?:cirka\s+|ca\s+|omkring\s+)?[-–−+]?\Z", re.IGNORECASE)
 _RIKTNING = re.compile(
     r"\b(?P<ord>öka(?:r|t|de|s|ts)?|ökning(?:en)?|stig(?:er|it)|steg|väx(?:er|t|te|a)|vuxit|krymp(?:er|t|te|a)|minska(?:r|t|de|s|ts)?|minskning(?:en)?|sjunk(?:er|it)|"
-    r"sjönk|upp|ned|ner)\b(?:\s+\w+){0,3}\s*\Z",
+    r"sjönk|upp|ned|ner)\b(?:\s+\w+){0,4},?\s*\Z",
     re.IGNORECASE,
 )
 """The word of change right before the two figures."""
@@ -88,7 +89,7 @@ def _check_direction(sentence: str, gang: _Gang, nod: str, where: str) -> Iterat
         return
     if (gang.change < 0) != bool(FORANDRING_NED.search(word["ord"])):
         table = f"från {gang.fran.text} till {gang.till.text}"
-        yield _finding(Kod.TECKEN, nod, where, word["ord"], table, gang.till)
+        yield samband_fynd(Kod.TECKEN, nod, where, word["ord"], table, gang.till)
 
 
 def _is_of(sentence: str, gang: _Gang, tal: Tal) -> bool:
@@ -106,21 +107,23 @@ def _nothing_between(sentence: str, gang: _Gang, tal: Tal) -> bool:
 
 
 def _check_size(gang: _Gang, tal: Tal, nod: str, where: str) -> Iterator[Fynd]:
-    said, half = abs(tal.varde), _half(gang.fran) + _half(gang.till) + _half(tal)
+    said, halves = abs(tal.varde), half(gang.fran) + half(gang.till) + half(tal)
     difference = abs(gang.change) * _unit(gang.fran) / _unit(tal)
-    slack = half + (1 if tal.ungefar else 0) * abs(difference) / 20
+    slack = halves + (1 if tal.ungefar else 0) * abs(difference) / 20
     relative = None
     if tal.slag is Slag.PROCENT and gang.fran.varde:
         relative = abs(gang.change / gang.fran.varde) * 100
-        if abs(relative - said) <= _half(tal) + 200 * (half - _half(tal)) / abs(gang.fran.varde) + (1 if tal.ungefar else 0):
+        if abs(relative - said) <= half(tal) + 200 * (halves - half(tal)) / abs(gang.fran.varde) + (1 if tal.ungefar else 0):
             return
         if gang.fran.slag is Slag.PROCENT and abs(difference - said) <= slack:
-            yield _finding(Kod.PROCENTENHET, nod, where, tal.text, f"{_shown(difference, gang.fran)} procentenheter", tal)
+            yield samband_fynd(
+                Kod.PROCENTENHET, nod, where, tal.text, f"{format_tal(difference, gang.fran.decimaler)} procentenheter", tal
+            )
             return
     elif abs(difference - said) <= slack:
         return
-    table = _shown(difference, gang.fran) if relative is None else f"{format_tal(relative, tal.decimaler)}{NB}%"
-    yield _finding(Kod.VARDE, nod, where, tal.text, f"från {gang.fran.text} till {gang.till.text} är {table}", tal)
+    table = format_tal(difference, gang.fran.decimaler) if relative is None else f"{format_tal(relative, tal.decimaler)}{NB}%"
+    yield samband_fynd(Kod.VARDE, nod, where, tal.text, f"från {gang.fran.text} till {gang.till.text} är {table}", tal)
 
 
 def _comparisons(sentence: str, figures: Sequence[Tal], nod: str, where: str) -> Iterator[Fynd]:
@@ -130,8 +133,8 @@ def _comparisons(sentence: str, figures: Sequence[Tal], nod: str, where: str) ->
         if word is None or not (first.tecken and other.tecken and first.enhet is other.enhet):
             continue
         difference = first.varde - other.varde
-        if abs(abs(difference) - size.varde) <= _half(first) + _half(other) and _contradicts(word["ord"], difference):
-            yield _finding(Kod.TECKEN, nod, where, f"{size.text} {word['ord']}", f"{first.text} mot {other.text}", size)
+        if abs(abs(difference) - size.varde) <= half(first) + half(other) and _contradicts(word["ord"], difference):
+            yield samband_fynd(Kod.TECKEN, nod, where, f"{size.text} {word['ord']}", f"{first.text} mot {other.text}", size)
     for first, other in pairwise(figures):
         between = sentence[first.slut : other.start]
         yield from _grows(between, first, other, nod, where)
@@ -139,18 +142,18 @@ def _comparisons(sentence: str, figures: Sequence[Tal], nod: str, where: str) ->
         whole = becomes is not None and not _NY_SATS.search(between)
         signed = first.tecken and other.tecken and first.enhet is other.enhet
         if becomes and whole and signed and _contradicts(becomes["ord"], other.varde - first.varde):
-            yield _finding(Kod.TECKEN, nod, where, becomes["ord"] + "s", f"från {first.text} till {other.text}", other)
+            yield samband_fynd(Kod.TECKEN, nod, where, becomes["ord"] + "s", f"från {first.text} till {other.text}", other)
 
 
 def _grows(between: str, first: Tal, other: Tal, nod: str, where: str) -> Iterator[Fynd]:
     """`underskottet på 5 895 väntas öka till 5 810`, both without a sign."""
     word = _VAXER_TILL.search(between)
-    if word is None or _NY_SATS.search(between):
+    if word is None or _NY_SATS.search(between) or EJ_UTSAGA.search(between):
         return
     if first.tecken or other.tecken or (first.slag, first.enhet) != (other.slag, other.enhet) or first.varde == other.varde:
         return
     if (other.varde > first.varde) != (word["ord"].lower() in ("öka", "väx", "stig")):
-        yield _finding(Kod.TECKEN, nod, where, word.group().split()[0], f"från {first.text} till {other.text}", other)
+        yield samband_fynd(Kod.TECKEN, nod, where, word.group().split()[0], f"från {first.text} till {other.text}", other)
 
 
 def _contradicts(word: str, difference: Decimal) -> bool:
@@ -160,16 +163,3 @@ def _contradicts(word: str, difference: Decimal) -> bool:
 
 def _unit(tal: Tal) -> int:
     return (tal.enhet or Enhet.KR).ore if tal.slag is Slag.KRONOR else 1
-
-
-def _half(tal: Tal) -> Decimal:
-    return Decimal(1).scaleb(-tal.decimaler) / 2
-
-
-def _shown(value: Decimal, tal: Tal) -> str:
-    return format_tal(value, tal.decimaler)
-
-
-def _finding(kod: Kod, nod: str, where: str, said: str, table: str, tal: Tal) -> Fynd:
-    mend = {Kod.TECKEN: "Byt ord eller rätta siffrorna", Kod.PROCENTENHET: "Skriv procentenheter"}.get(kod, "Rätta talet")
-    return Fynd(kod, Allvar.FEL, nod, "sambandet i meningen", where, said, table, f"{mend}: {table}.", siffra=tal.text)

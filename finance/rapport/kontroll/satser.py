@@ -44,7 +44,7 @@ _EJ_SANT = re.compile(
     re.IGNORECASE,
 )
 """Says what is wanted, or true only if something is."""
-_VORE = re.compile(r"\b(?:skulle|vore)\b|\butan\b.*\bhade\b|\bhade\b.*\butan\b", re.IGNORECASE)
+_VORE = re.compile(r"\b(?:skulle|vore)\b|\A\W*hade\b|\butan\b.*\bhade\b|\bhade\b.*\butan\b", re.IGNORECASE)
 """Says what is not."""
 _BINDER = words_of("och men samt medan fast utan vilket som att där när då eftersom trots om innan sedan")
 """Words that begin a clause or a second half of one."""
@@ -69,6 +69,8 @@ _FORM = re.compile(
     r"\w{2,}(?:era[rst]?|erade[s]?|erat[s]?|ande|vis|ligen|ligt|igt|ades|ats|des|its|åtts|tts|[^s]as|at)", re.IGNORECASE
 )
 """Forms that a thing with an amount of its own does not have: verbs, adverbs, participles."""
+_LINJENS = re.compile(r"(?:budget|prognos)?avvikelsen|(?:helårs|års)?prognosen|nettokostnaden", re.IGNORECASE)
+"""Measures that only a line has: a clause that begins with one is of the line whatever stood before."""
 _TING = frozenset(("antal", "anslag", "mandat", "resultat", "annat"))
 """Things in spite of their form."""
 _EN = frozenset(("ett", "en", "det", "den", "sitt", "sin"))
@@ -88,7 +90,7 @@ def link_of(sentence: str, before: Sequence[Ord]) -> Lank:
         if clause and clause[0].text.lower() in _RELATIV:
             return Lank.SVAG
         theme = _theme(clause, last=place == len(clauses) - 1)
-        if theme is _Tema.SAMMA and _is_outcome(clause):
+        if theme is _Tema.SAMMA and (_is_outcome(clause) or (clause is clauses[-1] and _is_of_line(clause))):
             return Lank.FAST
         if theme is not _Tema.SAMMA:
             return Lank.FAST if theme is _Tema.LINJE else Lank.SVAG
@@ -164,6 +166,11 @@ def _theme(clause: Sequence[Ord], *, last: bool) -> _Tema:
 def _is_outcome(clause: Sequence[Ord]) -> bool:
     """`(gör) att prognosen är`: what the clause before it leads to for the line."""
     return len(clause) > 1 and clause[0].text.lower() == "att" and any(_is_definite_measure(word) for word in clause[1:4])
+
+
+def _is_of_line(clause: Sequence[Ord]) -> bool:
+    """`och avvikelsen för helåret bedöms till`."""
+    return any(_LINJENS.fullmatch(word.text) for word in clause[:2])
 
 
 def _is_definite_measure(word: Ord) -> bool:

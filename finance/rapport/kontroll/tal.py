@@ -137,7 +137,7 @@ def _shared_units(found: list[Tal], text: str) -> list[Tal]:
         if (
             one.slag is Slag.UTAN
             and after.slag is not Slag.UTAN
-            and between in ("och", "respektive", "resp.", "till", "–", "-", "eller")
+            and between in ("och", "respektive", "resp.", "till", "–", "-", "eller", "mot", "av")
         ):
             shared[place] = replace(one, slag=after.slag, enhet=after.enhet)
     return shared

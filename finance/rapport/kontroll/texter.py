@@ -1,7 +1,7 @@
 """Every figure of the comments against the tables, and what a comment says that its figure consists of."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
@@ -9,12 +9,14 @@ from types import MappingProxyType
 from finance.belopp import Enhet, to_ore
 from finance.format import format_belopp
 from finance.rapport.kontroll.amnen import Amnen
+from finance.rapport.kontroll.jamforelser import check_jamforelser
 from finance.rapport.kontroll.lankar import Pastaende
 from finance.rapport.kontroll.meningar import split_sentences
 from finance.rapport.kontroll.modell import Allvar, Fynd, Kod, Okontrollerad
 from finance.rapport.kontroll.ordlista import OVER, Storhet
 from finance.rapport.kontroll.pastaenden import read_pastaenden
 from finance.rapport.kontroll.provning import check_pastaende
+from finance.rapport.kontroll.rakning import check_rakning
 from finance.rapport.kontroll.samband import check_samband
 from finance.rapport.kontroll.tal import Slag, Tal, find_tal
 from finance.rapport.kontroll.tider import Tid
@@ -31,14 +33,23 @@ _DELVIS = re.compile(r"\b(?:förklaras (?:\w+ )?av|beror på|varav|på grund av|
 
 
 def check_texts(
-    texter: Texter, amnen: Amnen, ar: int, enhet: Enhet, *, levande: Levande = MappingProxyType({})
+    texter: Texter,
+    amnen: Amnen,
+    ar: int,
+    enhet: Enhet,
+    *,
+    levande: Levande = MappingProxyType({}),
+    av_matt: Container[str] = (),
 ) -> tuple[list[Fynd], list[Okontrollerad]]:
-    """(findings, figures that nothing could be held against). `levande`: figures per text that are taken from the tables."""
+    """(findings, figures that nothing could be held against). `levande`: figures per text that are taken from the tables.
+
+    `av_matt`: sections that are about mått, where a number without a unit is never an amount.
+    """
     found: list[Fynd] = []
     unchecked: list[Okontrollerad] = []
     for key, text in texter.items():
         right = levande.get(key, frozenset())
-        for one in _check_text(key, text, amnen, ar, enhet):
+        for one in _check_text(key, text, amnen, ar, enhet, counts=key[1] in av_matt):
             if isinstance(one, Fynd) and one.i_text not in right and one.siffra not in right:
                 found.append(one)
             elif isinstance(one, Okontrollerad) and one.siffra not in right:
@@ -46,13 +57,16 @@ def check_texts(
     return found, unchecked
 
 
-def _check_text(key: tuple[str, str], text: str, amnen: Amnen, ar: int, enhet: Enhet) -> Iterator[Fynd | Okontrollerad]:
+def _check_text(
+    key: tuple[str, str], text: str, amnen: Amnen, ar: int, enhet: Enhet, *, counts: bool
+) -> Iterator[Fynd | Okontrollerad]:
     own, stalle = amnen.own(*key), text_place(amnen, *key)
     told = set()
     for claim in read_pastaenden(text, amnen.namn, ar, own=own.namn if own else "", manad=own.manad if own else 0):
         over = amnen.above(key[0]) if OVER.search(claim.mening) else ()
         named = amnen.named(key[0], claim.amnen)
-        answer = own is not None and check_pastaende(claim, own, named, enhet, stalle, over=over)
+        of_money = own is not None and not (counts and claim.tal.slag is Slag.UTAN)
+        answer = own is not None and of_money and check_pastaende(claim, own, named, enhet, stalle, over=over)
         if isinstance(answer, Fynd):
             same = claim.mening, claim.tal.varde, answer.matt, answer.i_tabell
             if same in told:
@@ -63,8 +77,12 @@ def _check_text(key: tuple[str, str], text: str, amnen: Amnen, ar: int, enhet: E
             yield Okontrollerad(*key, stalle, claim.tal.text, claim.mening)
     if own is not None:
         whole = _parts(text, key[0], stalle, enhet)
-        said = check_utsagor(text, own, key[0], amnen, enhet, stalle)
-        for fynd in (*whole, *said, *check_samband(text, key[0], stalle)):
+        said = (
+            *check_utsagor(text, own, key[0], amnen, enhet, stalle),
+            *check_jamforelser(text, own, key[0], amnen, enhet, stalle),
+        )
+        related = (*check_samband(text, key[0], stalle), *check_rakning(text, key[0], stalle))
+        for fynd in (*whole, *said, *related):
             yield replace(fynd, text_av=key)
 
 

@@ -13,13 +13,20 @@ from finance.rapport.kontroll.mattkontroll import change_word, said_change
 from finance.rapport.kontroll.meningar import split_sentences, subject_of, words_before
 from finance.rapport.kontroll.modell import Allvar, Fynd, Kod
 from finance.rapport.kontroll.ordlista import Storhet, storhet_of
-from finance.rapport.kontroll.provning import Amne
 from finance.rapport.kontroll.satser import all_known
 from finance.rapport.kontroll.tal import Slag, Tal, find_tal
+from finance.rapport.kontroll.varden import Amne
 
 _BATTRAS = re.compile(
-    r"\b(?P<ord>förbättra|försämra)\w*\s+med\s+(?:ytterligare\s+|cirka\s+|drygt\s+|knappt\s+)?\Z", re.IGNORECASE
+    r"\b(?P<ord>förbättr|försämr)(?:a\w*|ing\w*)\s+(?:med|på)\s+(?:ytterligare\s+|cirka\s+|drygt\s+|knappt\s+)?\Z",
+    re.IGNORECASE,
 )
+_BIDRAR = re.compile(
+    r"\b(?P<ord>förbättra|försämra)\w*\s+(?:\w+\s+){0,2}(?:prognos|resultat|utfall|avvikelse)\w*(?:\s+\w+){0,4}?\s+"
+    r"med\s+(?:cirka\s+|ca\s+|drygt\s+|knappt\s+)?\Z",
+    re.IGNORECASE,
+)
+"""What a line does to the whole that it is part of."""
 _WAY = "från avvikelsen hittills till prognosen är det {}."
 NARA_NOLL = 0.01
 """An avvikelse up to this share of its budget may be called none."""
@@ -42,6 +49,24 @@ def check_utsagor(text: str, own: Amne, nod: str, amnen: Amnen, enhet: Enhet, st
         yield from _balance(sentence, own, nod, amnen, enhet, where)
         yield from _changes(sentence, own, nod, amnen, enhet, where)
         yield from _ahead(sentence, own, enhet, where)
+        yield from _contributes(sentence, own, enhet, where)
+
+
+def _contributes(sentence: str, own: Amne, enhet: Enhet, where: str) -> Iterator[Fynd]:
+    """`försämrar avdelningens prognos med 1,6` of a line whose own avvikelse is just that, with the other sign."""
+    if ordlista.ANNAN_PROGNOS.search(sentence) or _MOT_FJOL.search(sentence) or ordlista.ANNAN_TID.search(sentence):
+        return
+    for tal in find_tal(sentence):
+        word = _BIDRAR.search(sentence[: tal.start])
+        if word is None or tal.slag is not Slag.KRONOR or digits_of(tal) < 2 or not own.har_budget:
+            continue
+        unit, better = tal.enhet or enhet, word["ord"].lower() == "förbättra"
+        values = (own.prognosavvikelse, own.avvikelse)
+        meant = [ore for ore in values if same(abs(tal.varde), abs(Decimal(ore)) / unit.ore, tal)]
+        if meant and all((ore > 0) != better for ore in meant):
+            table = format_avvikelse(meant[0], unit, decimals=tal.decimaler, unit=True)
+            mend = f"Byt ord: tabellen visar {table}."
+            yield Fynd(Kod.TECKEN, Allvar.FEL, own.kod, "avvikelse", where, f"{word['ord']}r {tal.text}", table, mend)
 
 
 def _ahead(sentence: str, own: Amne, enhet: Enhet, where: str) -> Iterator[Fynd]:

@@ -36,6 +36,7 @@ from pages.ui.cached.prognos import traffsakerhet as traffsakerhet
 from pages.ui.cached.prognos import volymbro as volymbro
 from pages.ui.cached.prognos import volympris as volympris
 from pages.ui.cached.rapport import flerar as flerar
+from pages.ui.cached.rapport import has_kontogrupp as has_kontogrupp
 from pages.ui.cached.rapport import kommentarer as kommentarer
 from pages.ui.cached.rapport import kontroll as kontroll
 from pages.ui.cached.rapport import kontrollsvar as kontrollsvar

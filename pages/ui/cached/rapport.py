@@ -11,6 +11,7 @@ from finance.manader import Arsserie
 from finance.motparter import Kop
 from finance.rapport.avsnitt_budget import budget_section
 from finance.rapport.avsnitt_motpart import read_kop
+from finance.rapport.grupprader import list_grupprader
 from finance.rapport.kontroll import Kontroll
 from finance.rapport.kontroll.kontroll import check_rapport
 from finance.rapport.levande import FALT, Siffror, siffror_of
@@ -74,10 +75,16 @@ def levande_val(nyckel: Nyckel, sektion: str = "") -> tuple[Valbar, ...]:
 
 
 @st.cache_data(max_entries=64, show_spinner=False, hash_funcs=HASH)
-def utkast(nyckel: Nyckel) -> str:
-    """A proposed comment on one line, with live figures."""
+def utkast(nyckel: Nyckel, sektion: str = "") -> str:
+    """A proposed comment on one line, or on a kontogrupp of it, with live figures."""
     found = uppfoljning(replace(nyckel, nod="", enhet=Enhet.KR, vy=Vy.NETTOKOSTNAD))
-    return draft_comment(lage(nyckel), found, nyckel.nod, enhet=get_namnd(open_store(nyckel.url), nyckel.namnd).enhet)
+    enhet = get_namnd(open_store(nyckel.url), nyckel.namnd).enhet
+    return draft_comment(lage(nyckel), found, nyckel.nod, enhet=enhet, sektion=sektion)
+
+
+def has_kontogrupp(nyckel: Nyckel, sektion: str) -> bool:
+    """Whether a section of texts on the key's nod is a kontogrupp that the line has."""
+    return (nyckel.nod, sektion) in list_grupprader(lage(nyckel))
 
 
 def spar(nyckel: Nyckel, text: str, nod: str, sektion: str = "") -> tuple[Spar, ...]:

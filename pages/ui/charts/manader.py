@@ -13,6 +13,7 @@ Months = Sequence[int | None]
 """Twelve places, January first, öre; None = no figure."""
 
 UPPER, LOWER, WHOLE = (0.46, 1.0), (0.0, 0.33), (0.11, 1.0)  # the two storeys as shares of the height; one alone
+EDGE = 0.45  # of a month: how far the zero line goes beyond the middle of the first and the last bar
 COST = (("Utfall", False), ("Prognos", True))  # and whether it is still to come
 DIRECTIONS = (Roll.UNDERSKOTT, Roll.OVERSKOTT)
 
@@ -33,7 +34,7 @@ def draw_manader(
     places = [(namn, [m for m in shown if (utfall[m] is None) is future], future) for namn, future in COST]
     told = frame if compared else []
     data = [_cost_bars(namn, months_of, shown, told, enhet, future=future) for namn, months_of, future in places]
-    notes, shapes, lower = _cost_notes(shown, frame, enhet, size), [rule(-0.45, 0, 11.45, 0)], {}
+    notes, shapes, lower = _cost_notes(shown, frame, enhet, size), [rule(-EDGE, 0, 11 + EDGE, 0)], {}
     if compared:
         avvikelse = {m: (budget[m] or 0) - ore for m, ore in enumerate(cost) if ore is not None}
         for _, months_of, future in places:
@@ -41,7 +42,7 @@ def draw_manader(
             data += bars
         data.append(_budget_marks(frame, enhet, size))
         notes += [*_avvikelse_notes(avvikelse, enhet, size), *_end_notes(frame[-1], enhet, size)]
-        shapes.append(rule(-0.45, 0, 11.45, 0, yref="y2"))
+        shapes.append(rule(-EDGE, 0, 11 + EDGE, 0, yref="y2"))
         room = [to_unit(ore, enhet) for ore in avvikelse.values()]
         lower = {"yaxis2": _axis(LOWER, room, 1.6 * size / (0.33 * height)) | {"anchor": "x"}}
     return build_figure(
@@ -59,8 +60,8 @@ def draw_manader(
 def _end_notes(budget: int, enhet: Enhet, size: int) -> list[Part]:
     """What the two storeys are, at the right edge."""
     return [
-        note(11, to_unit(budget, enhet), "Budget", Roll.BUDGET, dx=20, size=size),
-        note(11, 0, "Avvikelse", Roll.TEXT, dx=20, size=size, yref="y2"),
+        note(11 + EDGE, to_unit(budget, enhet), "Budget", Roll.BUDGET, dx=4, size=size),
+        note(11 + EDGE, 0, "Avvikelse", Roll.TEXT, dx=4, size=size, yref="y2"),
     ]
 
 

@@ -35,11 +35,8 @@ def draw_avvikelsestaplar(
     values = [to_unit(stapel.ore, enhet) for stapel in staplar] or [0.0]
     low, high = min(0.0, *values), max(0.0, *values)
     width = (high - low) or 1.0
-    beside = 0.1 * max((len(format_avvikelse(stapel.ore, enhet, symbol=True)) for stapel in staplar), default=0)
-    xaxis: Part = {
-        "visible": False,
-        "range": [low - (beside if low < 0 else 0.02) * width, high + (0.6 * beside if high > 0 else 0.02) * width],
-    }
+    ends = [to_unit(stapel.ore, enhet) + _room(stapel, enhet) * width for stapel in staplar]
+    xaxis: Part = {"visible": False, "range": [min(-0.02 * width, *ends, 0), max(0.02 * width, *ends, 0)]}
     return build_figure(
         data,
         height=row * len(staplar) + 26,
@@ -49,6 +46,11 @@ def draw_avvikelsestaplar(
         xaxis=xaxis,
         yaxis={"visible": False, "range": [len(staplar) - 0.5, -0.5]},
     )
+
+
+def _room(stapel: Stapel, enhet: Enhet) -> float:
+    """What the figure beyond the end of a bar needs, as a share of the bars' whole width; minus is to the left."""
+    return (-0.1 if stapel.ore < 0 else 0.1) * len(format_avvikelse(stapel.ore, enhet, symbol=True))
 
 
 def _bar(y: int, stapel: Stapel, enhet: Enhet) -> Part:

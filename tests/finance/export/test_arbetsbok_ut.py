@@ -14,7 +14,7 @@ from finance.belopp import Enhet, Vy
 from finance.errors import InvalidValue
 from finance.export.mallar import read_budgetunderlag, write_bedomningsbok, write_budgetbok
 from finance.inlasning import read_file
-from finance.inlasning.mallnyckel import DATUM, IFYLLD_AV, NYCKELBLAD
+from finance.inlasning.val.mallnyckel import DATUM, IFYLLD_AV, NYCKELBLAD
 from finance.kolumner import Col, Slag
 from finance.lage import read_lage
 from finance.mottagning import GAMMAL_ORE, NY_ORE, Forslagsstatus

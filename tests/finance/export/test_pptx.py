@@ -17,7 +17,8 @@ from finance.export.diagram import chart_series
 from finance.export.pptx import MOST_ROWS, write_pptx
 from finance.period import Period
 from finance.rapport import manadsuppfoljning
-from finance.rapport.modell import Rapport, Tabell, show_rows
+from finance.rapport.modell import Rapport, Tabell
+from finance.rapport.som_text import show_rows
 from tests.finance.rapport import exempel
 
 KNOWN = ("minimum 0", "stylesWithEffects")

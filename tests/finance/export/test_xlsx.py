@@ -15,7 +15,8 @@ from openxml_audit import OpenXmlValidator
 from finance.belopp import Enhet, Vy
 from finance.export.xlsx import write_xlsx
 from finance.export.xlsx_blad import MONTHS
-from finance.rapport.modell import Cell, Kolumn, Kolumntyp, Rapport, Tabell, show_cell, show_value
+from finance.rapport.modell import Cell, Kolumn, Kolumntyp, Rapport, Tabell
+from finance.rapport.som_text import show_cell, show_value
 from tests.finance.rapport import exempel
 
 SCALE = {Enhet.KR: "", Enhet.TKR: ",", Enhet.MNKR: ",,"}

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from openpyxl.styles import Font
 
 from finance.inlasning import read_file
-from finance.inlasning.arbetsbok import read_arbetsbok
-from finance.inlasning.forkontroll import OtillatenFilError, check_sheets, open_zip
+from finance.inlasning.fil.arbetsbok import read_arbetsbok
+from finance.inlasning.fil.forkontroll import OtillatenFilError, check_sheets, open_zip
 from finance.inlasning.modell import Lasning, Niva
 from tests.finance.inlasning.arbetsbocker import xlsx
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from finance.inlasning import arbetsbok, read_file
-from finance.inlasning.granser import read_granser
+from finance.inlasning import read_file
+from finance.inlasning.fil import arbetsbok
+from finance.inlasning.fil.granser import read_granser
 from tests.finance.inlasning.arbetsbocker import Cells, xlsx
 
 RADER: Cells = [["Verksamhet", "Konto", "Period", "Belopp"], *[["510", "5011", 202201, 1.25]] * 4]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from finance.inlasning.klistrad import Frikolumn, Kolumnslag, parse_tabell, to_text
+from finance.inlasning.fil.klistrad import Frikolumn, Kolumnslag, parse_tabell, to_text
 
 REFERENS = Path(__file__).parents[2] / "referens" / "katrineholm_2022_t1" / "foreningsbidrag.csv"
 TEXT, TAL, KRONOR = Kolumnslag
@@ -69,3 +69,34 @@ def test_the_way_back_gives_the_same_table() -> None:
     found = parse_tabell("a\tb\nx\t1 234,50\ny\t2\nSumma\t1 236,50")
     again = parse_tabell(to_text(found.kolumner, found.rader, found.summa), [one.slag for one in found.kolumner])
     assert again == found
+
+
+def test_a_title_above_the_headings_and_lines_below_the_sum_are_no_rows() -> None:
+    found = parse_tabell("Föreningsbidrag 2022\nFörening\tBidrag\nA\t100\nB\t200\nSumma\t300\nBeslut § 5\nKälla: nämnden")
+    assert (found.titel, found.noter) == ("Föreningsbidrag 2022", ("Beslut § 5", "Källa: nämnden"))
+    assert found.kolumner == (Frikolumn("Förening", TEXT), Frikolumn("Bidrag", KRONOR))
+    assert (len(found.rader), found.summa) == (2, ("Summa", Decimal(300)))
+
+
+def test_a_row_with_a_name_only_within_the_table_stays_a_row() -> None:
+    assert [row[0] for row in parse_tabell("a\tb\nKultur\t\nx\t1\nIdrott\t\ny\t2").rader] == ["Kultur", "x", "Idrott", "y"]
+
+
+@pytest.mark.parametrize("last", ["\tSumma\t300", "\t\t300", "Summa bidrag:\t\t300"])
+def test_the_sum_row_is_known_by_its_first_word_or_by_having_no_name(last: str) -> None:
+    found = parse_tabell(f"Nr\tFörening\tBidrag\n1\tA\t100\n2\tB\t200\n{last}", [TEXT, TEXT, KRONOR])
+    assert found.summa is not None
+    assert (len(found.rader), found.summa[2]) == (2, Decimal(300))
+
+
+def test_a_name_that_begins_as_a_sum_word_is_a_name() -> None:
+    assert parse_tabell("a\tb\nx\t1\nSummers AB\t2").summa is None
+
+
+def test_three_figures_after_every_dot_are_thousands_in_kronor_and_decimals_elsewhere() -> None:
+    assert [row[1] for row in parse_tabell("a\tBidrag\nx\t1.500\ny\t12.000").rader] == [Decimal(1500), Decimal(12000)]
+    assert [row[1] for row in parse_tabell("a\tVikt\nx\t1.500\ny\t12.250").rader] == [Decimal("1.5"), Decimal("12.25")]
+
+
+def test_a_line_break_within_a_cell_is_a_space() -> None:
+    assert parse_tabell('a\tb\n"Röda\nkorset"\t1\ny\t2').rader[0] == ("Röda korset", Decimal(1))

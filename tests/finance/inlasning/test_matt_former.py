@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from finance.inlasning import read_file
-from finance.inlasning.mattetiketter import read_ackumulering, read_etikett
+from finance.inlasning.matt.etiketter import read_ackumulering, read_etikett
 from finance.inlasning.modell import Lasval
 from finance.inlasning.planrader import Ackumulering, Mattrad, Vardetyp
 from tests.finance.inlasning.arbetsbocker import Cells, xlsx

@@ -8,8 +8,8 @@ import openpyxl
 import pytest
 
 from finance.inlasning import read_file
-from finance.inlasning.mattetiketter import read_etikett
-from finance.inlasning.mattid import read_tid
+from finance.inlasning.matt.etiketter import read_etikett
+from finance.inlasning.matt.tider import read_tid
 from finance.inlasning.modell import Lasning, Lasval
 from finance.inlasning.planrader import Mattrad, Vardestatus, Vardetyp
 from finance.kolumner import Slag

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from finance.inlasning.perioder import Manad, Spann, find_ar, find_spann, parse_datum, parse_manad
+from finance.inlasning.cell.perioder import Manad, Spann, find_ar, find_spann, parse_datum, parse_manad
 from finance.period import Period
 
 PERIODER = st.builds(Period, st.integers(2000, 2099), st.integers(1, 12))

@@ -3,7 +3,7 @@
 import pyarrow as pa
 import pytest
 
-from finance.inlasning.personuppgifter import MASK, mask_text, mask_values
+from finance.inlasning.cell.personuppgifter import MASK, mask_text, mask_values
 
 
 # 19121212-1212 is Skatteverket's published example; 701063-2391 is its example of a samordningsnummer.

@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 
 from finance.inlasning import read_file
+from finance.inlasning.cell.personuppgifter import MASK
 from finance.inlasning.modell import Anmarkning, Bladval, Form, Kontext, Lasval, Niva, Tecken
-from finance.inlasning.personuppgifter import MASK
 from finance.kolumner import TRANSAKTION, Col, Slag
 from finance.struktur import Nod
 from tests.finance.inlasning.arbetsbocker import per_month, per_verksamhet, xlsx

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from finance.belopp import Enhet, to_ore
 from finance.format import format_tal
-from finance.inlasning.tal import parse_belopp, parse_varden, split_enhet
+from finance.inlasning.cell.tal import parse_belopp, parse_varden, split_enhet
 
 BELOPP = st.decimals(min_value=-(10**9), max_value=10**9, places=2)
 

@@ -11,7 +11,7 @@ from finance.belopp import Enhet
 from finance.inlasning import read_file
 from finance.inlasning.modell import Lasning, Lasval
 from finance.inlasning.planrader import Ackumulering, Mattrad, Vardestatus
-from finance.inlasning.rubrik import find_enhet, read_rubrik
+from finance.inlasning.tabell.rubrik import find_enhet, read_rubrik
 from tests.finance.inlasning.arbetsbocker import Cells, xlsx
 
 REFERENS = Path(__file__).parents[2] / "referens"

@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from finance.__main__ import main
-from finance.inlasning.klistrad import Frikolumn, Kolumnslag
+from finance.inlasning.fil.klistrad import Frikolumn, Kolumnslag
 from finance.store import Fritabell, Kommentarsgrans, Store, save_fritabell, save_kommentar, save_kommentarsgrans
 
 LIN, KAT = ("LIN-SN", "2022-05"), ("KAT-SN", "2022-04")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from finance.errors import InvalidValue
-from finance.inlasning.placeringsregler import check_placering, split_at
+from finance.inlasning.planer.placeringsregler import check_placering, split_at
 from finance.inlasning.planrader import Placeringsrad
 from finance.prognos.placeringar import (
     Prisandring,

@@ -12,7 +12,8 @@ from finance.period import Period
 from finance.rapport.avsnitt_flerar import flerar_section
 from finance.rapport.avsnitt_forsorjningsstod import forsorjningsstod_section
 from finance.rapport.avsnitt_manader import compute_month_series, month_sections
-from finance.rapport.modell import Diagramtyp, Roll, show_rows
+from finance.rapport.modell import Diagramtyp, Roll
+from finance.rapport.som_text import show_rows
 from finance.struktur import Nod
 from finance.uppfoljning import compute_uppfoljning
 from tests.finance.lage_av import lage_av

@@ -7,8 +7,9 @@ from finance.lage import Lage
 from finance.period import Period
 from finance.rapport.avsnitt_resursfordelning import resursfordelning_section
 from finance.rapport.manadsuppfoljning import manadsuppfoljning
-from finance.rapport.modell import Avsnitt, Tabell, show_rows
+from finance.rapport.modell import Avsnitt, Tabell
 from finance.rapport.resursmening import hours_sentence
+from finance.rapport.som_text import show_rows
 from finance.rapport.tertialrapport import tertialrapport
 from finance.uppfoljning import compute_uppfoljning
 from tests.finance.resurser import BEVILJADE, KOPPLINGAR, MATT, VARDEN, lage_hemtjanst, matt

@@ -6,15 +6,17 @@ from pathlib import Path
 import pytest
 
 from finance.belopp import Enhet, Vy
-from finance.inlasning.klistrad import parse_tabell
+from finance.inlasning.fil.klistrad import parse_tabell
 from finance.lage import Lage, read_lage
 from finance.period import Period
-from finance.rapport.avsnitt_fritt import fria_avsnitt, tryckta
+from finance.rapport.avsnitt_fritt import fria_avsnitt
+from finance.rapport.kontroll.fritt import tryckta
 from finance.rapport.kontroll.kontroll import check_rapport
 from finance.rapport.kontroll.modell import Allvar, Kod
 from finance.rapport.kontroll.tryckt import check_tryckt
 from finance.rapport.manadsuppfoljning import manadsuppfoljning
-from finance.rapport.modell import Kolumntyp, show_rows
+from finance.rapport.modell import Kolumntyp
+from finance.rapport.som_text import show_rows
 from finance.store import Fritabell, Store, save_fritabell
 from finance.uppfoljning import compute_uppfoljning
 
@@ -84,6 +86,16 @@ def test_a_sum_is_judged_with_the_decimals_that_its_column_is_shown_with() -> No
         found = parse_tabell(f"Vad\tTimmar\nx\t23,4\ny\t1,6\nSumma\t{summa}")
         one = Fritabell("T", found.kolumner, found.rader, APRIL.key, summa=found.summa)
         assert [fynd.kod for tabell in tryckta([one]) for fynd in check_tryckt(tabell)] == kinds, summa
+
+
+def test_sums_within_a_table_are_judged_on_their_own_rows_and_not_counted_twice() -> None:
+    """100 + 200 = 300 and 50 + 1 = 51 are right, 52 is not; the whole is 351 whatever the sums within say."""
+    for within, faults in (("51", []), ("52", [("T, Summa idrott, summaraden", "52", "raderna ger 51")])):
+        text = f"F\tBidrag\nA\t100\nB\t200\nDelsumma kultur\t300\nC\t50\nTotal Vård AB\t1\nSumma idrott\t{within}\nTotalt\t351"
+        found = parse_tabell(text)
+        one = Fritabell("T", found.kolumner, found.rader, APRIL.key, summa=found.summa)
+        said = [(fynd.stalle, fynd.i_text, fynd.i_tabell) for tabell in tryckta([one]) for fynd in check_tryckt(tabell)]
+        assert said == faults
 
 
 def test_the_manadsuppfoljning_shows_the_tables_that_are_checked(lage: Lage) -> None:

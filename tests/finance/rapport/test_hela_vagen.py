@@ -12,7 +12,7 @@ from finance.lage import Lage, read_lage
 from finance.mottagning import read_in
 from finance.period import Period
 from finance.rapport.manadsuppfoljning import manadsuppfoljning
-from finance.rapport.modell import show_rows
+from finance.rapport.som_text import show_rows
 from finance.rapport.tertialrapport import tertialrapport
 from finance.store import Namnd, Store, read_kommentarer, save_kommentar, save_namnd
 from finance.uppfoljning import compute_uppfoljning

@@ -9,7 +9,8 @@ from finance.format import NB
 from finance.lage import Lage, read_lage
 from finance.period import Period
 from finance.rapport.manadsuppfoljning import manadsuppfoljning
-from finance.rapport.modell import Rapport, show_rows
+from finance.rapport.modell import Rapport
+from finance.rapport.som_text import show_rows
 from finance.rapport.tertialrapport import tertialrapport
 from finance.store import Status, Store
 from finance.uppfoljning import compute_uppfoljning

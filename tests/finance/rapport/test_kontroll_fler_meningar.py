@@ -13,7 +13,7 @@ from finance.lage import Lage, read_lage
 from finance.period import Period
 from finance.rapport.kontroll import Allvar, Fynd
 from finance.rapport.kontroll.kontroll import Kontrollunderlag, check_report
-from finance.rapport.mattfoljder import read_foljder
+from finance.rapport.matt.foljder import read_foljder
 from finance.store import Kommentar, Store
 from finance.uppfoljning import Uppfoljning, compute_uppfoljning
 from tests.finance.rapport import meningar_granskaren as granskaren

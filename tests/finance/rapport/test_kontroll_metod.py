@@ -13,8 +13,9 @@ from finance.period import Period
 from finance.rapport.kontroll import Fynd, Kod
 from finance.rapport.kontroll.helhet import requires_comment
 from finance.rapport.kontroll.kontroll import Kontrollunderlag, check_report
+from finance.rapport.kontroll.rakning import check_rakning
 from finance.rapport.kontroll.samband import check_samband
-from finance.rapport.mattfoljder import read_foljder
+from finance.rapport.matt.foljder import read_foljder
 from finance.store import Kommentar, Kommentarsgrans, Store
 from finance.uppfoljning import compute_uppfoljning
 
@@ -76,3 +77,9 @@ def test_figures_of_one_sentence_that_contradict_each_other() -> None:
     points = check_samband("Andelen steg från 5,2 till 8,1 procent, en ökning med 2,9 procent.", "", "Text")
     assert [fynd.kod for fynd in points] == [Kod.PROCENTENHET]
     assert in_text("517 − 431 = 86")
+
+
+def test_a_share_that_a_sentence_computes() -> None:
+    said = "Av 2 170 tkr har 82 tkr använts, dvs. 38 %."
+    assert [fynd.i_tabell for fynd in check_rakning(said, "", "Text")] == ["82 tkr är 3,8\u00a0% av 2 170 tkr"]
+    assert in_text("100 · 82 / 2 170 = 3,8 %")

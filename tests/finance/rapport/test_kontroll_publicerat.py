@@ -19,7 +19,7 @@ from finance.rapport.kontroll.kontroll import Kontrollunderlag, check_report
 from finance.rapport.kontroll.mattkontroll import check_change, check_use
 from finance.rapport.kontroll.tryckt import TrycktTabell, check_tryckt
 from finance.rapport.manadsuppfoljning import manadsuppfoljning
-from finance.rapport.mattfoljder import read_foljd, read_foljder
+from finance.rapport.matt.foljder import read_foljd, read_foljder
 from finance.store import Kommentar, Store, read_kommentarer
 from finance.uppfoljning import compute_uppfoljning
 from tests.korpus.byggare import openpyxl_book

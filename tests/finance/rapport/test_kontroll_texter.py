@@ -12,8 +12,8 @@ from finance.belopp import Enhet
 from finance.rapport.kontroll.amnen import Amnen
 from finance.rapport.kontroll.modell import Allvar, Fynd, Kod
 from finance.rapport.kontroll.namn import GRUPP, Namn
-from finance.rapport.kontroll.provning import Amne
 from finance.rapport.kontroll.texter import check_texts
+from finance.rapport.kontroll.varden import Amne
 
 
 def mnkr(value: float) -> int:

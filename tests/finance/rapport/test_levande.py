@@ -15,7 +15,7 @@ from finance.period import Period
 from finance.rapport.kontroll import Allvar, Kod
 from finance.rapport.kontroll.kontroll import Kontrollunderlag, check_report
 from finance.rapport.levande import Siffror, Volym, complete_comments, siffror_of
-from finance.rapport.mattfoljder import read_foljder
+from finance.rapport.matt.foljder import read_foljder
 from finance.store import Kommentar, Store
 from finance.uppfoljning import Per, Uppfoljning, compute_uppfoljning
 from tests.finance.lage_av import lage_av

@@ -8,7 +8,8 @@ from finance.belopp import Enhet, Vy
 from finance.format import MINUS, NB
 from finance.period import Period
 from finance.rapport import manadsuppfoljning
-from finance.rapport.modell import Diagramtyp, Kolumntyp, Radroll, Styckeroll, show_rows
+from finance.rapport.modell import Diagramtyp, Kolumntyp, Radroll, Styckeroll
+from finance.rapport.som_text import show_rows
 from tests.finance.rapport import exempel
 
 PRINTED = (

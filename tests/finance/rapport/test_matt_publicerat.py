@@ -10,11 +10,12 @@ from finance.belopp import Enhet, Vy
 from finance.format import NB
 from finance.lage import Lage, read_lage
 from finance.period import Period
-from finance.rapport.avsnitt_personal import personal_section
-from finance.rapport.avsnitt_statistik import statistik_section
-from finance.rapport.avsnitt_volymer import volym_section
 from finance.rapport.frysning import freeze_rapport, rapport_from_json
-from finance.rapport.modell import Avsnitt, Rapport, show_rows
+from finance.rapport.matt.avsnitt_personal import personal_section
+from finance.rapport.matt.avsnitt_statistik import statistik_section
+from finance.rapport.matt.avsnitt_volymer import volym_section
+from finance.rapport.modell import Avsnitt, Rapport
+from finance.rapport.som_text import show_rows
 from finance.rapport.tertialrapport import tertialrapport
 from finance.store import Store, read_kommentarer
 from finance.uppfoljning import compute_uppfoljning

@@ -18,7 +18,7 @@ from finance.matt import Matt, compute_foljd
 from finance.period import MANADER_KORT, Period
 from finance.rapport.diagramtal import caption, drawn_values, show_point
 from finance.rapport.frysning import freeze_rapport, rapport_from_json
-from finance.rapport.mattdiagram import choose_diagram, group_diagrams, matt_diagram, nyckel_of
+from finance.rapport.matt.diagram import choose_diagram, group_diagrams, matt_diagram, nyckel_of
 from finance.rapport.modell import Avsnitt, Diagram, Diagramtyp, Rapport, Roll, Serie
 from finance.rapport.som_json import to_json
 from finance.store import Mattval, Namnd, Store, read_rapportval, save_mattval, save_namnd
@@ -231,7 +231,7 @@ def lage(exempel: Store) -> Lage:
 
 
 def volumes(lage: Lage) -> Avsnitt:
-    from finance.rapport.avsnitt_volymer import volym_section
+    from finance.rapport.matt.avsnitt_volymer import volym_section
 
     found = volym_section(lage)
     assert found is not None

@@ -7,8 +7,9 @@ import pytest
 
 from finance.belopp import Enhet, Vy
 from finance.format import NB
-from finance.rapport.modell import Diagram, Diagramtyp, Kolumn, Kolumntyp, Rad, Roll, Serie, Tabell, show_cell, show_sannolikhet
+from finance.rapport.modell import Diagram, Diagramtyp, Kolumn, Kolumntyp, Rad, Roll, Serie, Tabell
 from finance.rapport.som_json import to_json
+from finance.rapport.som_text import show_cell, show_sannolikhet
 from tests.finance.rapport import exempel
 
 

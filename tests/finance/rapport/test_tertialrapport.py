@@ -5,7 +5,8 @@ from decimal import Decimal
 from finance.belopp import Enhet, Vy
 from finance.format import MINUS, NB
 from finance.period import Period
-from finance.rapport.modell import Roll, show_rows
+from finance.rapport.modell import Roll
+from finance.rapport.som_text import show_rows
 from finance.rapport.tertialrapport import report_title
 from tests.finance.rapport import exempel
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from finance.rapport.modell import Avsnitt, Diagram, Kommentar, Nyckeltal, Rapport, Stycke, Tabell, show_rows, show_value
+from finance.rapport.modell import Avsnitt, Diagram, Kommentar, Nyckeltal, Rapport, Stycke, Tabell
+from finance.rapport.som_text import show_rows, show_value
 
 
 def read_texts(rapport: Rapport, *, utom: tuple[str, ...] = ()) -> list[str]:

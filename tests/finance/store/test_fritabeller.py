@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from finance.errors import HelarError, InvalidValue, UnknownNamnd
-from finance.inlasning.klistrad import Frikolumn, Kolumnslag
+from finance.inlasning.fil.klistrad import Frikolumn, Kolumnslag
 from finance.store import (
     Fritabell,
     Namnd,

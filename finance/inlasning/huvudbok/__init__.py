@@ -1,0 +1,1 @@
+"""A ledger or budget sheet to canonical rows in öre."""

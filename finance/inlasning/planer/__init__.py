@@ -1,0 +1,1 @@
+"""Lists that are not ledgers: åtgärder, investeringar, placeringar, statsbidrag and uppdrag."""

@@ -1,0 +1,1 @@
+"""Files that say what the ledger is read by: struktur, bedömningar and budgetjusteringar."""
