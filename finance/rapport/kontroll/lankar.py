@@ -62,6 +62,7 @@ class _Traff:
 
 
 _AN = re.compile(r"\bän\b", re.IGNORECASE)
+_TILLSAMMANS = re.compile(r"\b(?:tillsammans|sammanlagt|sammantaget|totalt)\s+(?:\w+\s+){0,2}\Z", re.IGNORECASE)
 
 
 def claim_of(at: Plats, link: Lank) -> Pastaende | None:
@@ -144,13 +145,16 @@ def _is_of_another(at: Plats) -> bool:
 
 
 def _is_part_or_rest(at: Plats) -> bool:
-    """`15,0 av 24,2`, `85 bättre än budget resten av året`, `kvar av budgeten är 23`, `en plats kostar 1,2`."""
+    """`15,0 av 24,2`, `85 bättre resten av året`, `kvar är 23`, `517 och 127, sammanlagt 644`, `en plats kostar 1,2`."""
     clause, after = own_clause(at.sentence[: at.tal.start]), at.sentence[at.tal.slut :]
     before = ordlista.RESTEN.search(clause)
     then = before is not None and ordlista.ARETS_SLUT.search(clause, before.end()) is None
     rest = then or ordlista.RESTEN.search(ordlista.SATS.split(after, maxsplit=1)[0])
     left = ordlista.KVAR.search(clause) or ordlista.AR_KVAR.match(after)
-    return bool(rest or left or ordlista.AV_FLER.match(after) or ordlista.EN_KOSTAR.search(at.sentence[: at.tal.start]))
+    summed = _TILLSAMMANS.search(clause) and len(find_tal(at.sentence[: at.tal.start])) > 1
+    return bool(
+        rest or left or summed or ordlista.AV_FLER.match(after) or ordlista.EN_KOSTAR.search(at.sentence[: at.tal.start])
+    )
 
 
 def _overrun(before: Sequence[Ord]) -> _Traff | None:

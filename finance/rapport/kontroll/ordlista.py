@@ -48,12 +48,13 @@ POSITIVA = re.compile(
 EFTER = re.compile(
     r"[ \u00a0]*(?:\((?:minus|plus)\)\s*)?(?P<ord>(?:(?:sämre|bättre)(?:\s+(?:resultat|utfall))?|mer|mindre|"
     r"(?:högre|lägre)(?:\s+(?:netto)?kostnad(?:er)?)?|dyrare|billigare|över|under)"
-    r"(?:\s+till)?(?:\s+än)?(?:\s+(?:den|det|vad(?:\s+som(?:\s+är)?)?))?\s+(?:(?:periodens|årets|sin|vår|den|hela|beslutad|beslutade|tilldelad|tilldelade)\s+){0,2}(?:(?:hel)?(?:års|period)?(?:\w{0,4}budget\w*|ram\w*|planera[td]e?|beräkna[td]e?|kalkylerat|tänkt))"
+    r"(?:\s+till)?(?:\s+än)?(?:\s+(?:den|det|vad(?:\s+som(?:\s+är)?)?))?\s+(?:(?:periodens|årets|sin|vår|den|hela|beslutad|beslutade|tilldelad|tilldelade)\s+){0,2}(?:(?:hel)?(?:års|period)?(?:\w{0,4}budget\w*|ram\w*|planera[td]e?|beräkna[td]e?|kalkylerat|tänkt|(?:\w+\s+){0,2}(?:tilldel|bevilj)at\w*))"
     r"|i\s+(?:\w+\s+)?(?:underskott|överskott|avvikelse|vinst|förlust)|underskott|överskott|back\b|(?:på\s+|i\s+)?(?:minus|plus)\b)",
     re.IGNORECASE,
 )
 HELAR = re.compile(
-    r"prognos|helår|hela\s+året|årets\s+slut|årsskift|bokslut|\d{4}\s+års|vid\s+året|vänta|förvänta|befara|beräkna|bedöm|"
+    r"prognos|helår|hela\s+året|årets\s+slut|årsskift|bokslut|\d{4}\s+års|vid\s+året|"
+    r"(?<!än )(?:vänta|förvänta|befara|beräkna|bedöm)|"
     r"kommer\s+att|årsavvik|pekar\s+mot|går\s+mot|\bför\s+(?:hela\s+)?året\b|\båret\s+(?:som\s+helhet|slut)|\bårets\b(?!\s+(?:\w+\s+)?(?:första|inledande|månader))",
     re.IGNORECASE,
 )
@@ -108,7 +109,7 @@ ANTAL_MANADER = re.compile(
 )
 MANADSORD = re.compile(rf"\b(?:{'|'.join(MANADER)})\b", re.IGNORECASE)
 RAKNEORD = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
-STYCKVIS = re.compile(r"[ \u00a0]*(?:per|/)[ \u00a0]+(?P<ord>\w+)", re.IGNORECASE)
+STYCKVIS = re.compile(r"[ \u00a0]*(?:per|/)[ \u00a0]+(?P<ord>[^\W\d]\w*)", re.IGNORECASE)
 """A price of one of something."""
 SAMRE_BATTRE = re.compile(r"[ \u00a0]*(?P<ord>bättre|sämre)\b(?!\s+(?:till\s+)?än\b)", re.IGNORECASE)
 """Than what was named before."""

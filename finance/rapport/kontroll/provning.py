@@ -85,7 +85,8 @@ def _check_amount(
 def _is_other_amount(one: Pastaende, subject: Amne, enhet: Enhet) -> bool:
     """Whether it is an amount of its subject that the words may mean beside the measure they name."""
     if one.osaker:
-        return one.tecken == 0 and _is_loose(one, subject, enhet)
+        signed = one.tecken or (one.storhet is Storhet.AVVIKELSE and one.tal.tecken)
+        return not signed and _is_loose(one, subject, enhet)
     if one.svag:
         return _is_loose(one, subject, enhet, avvikelser=False)
     return one.storhet in (Storhet.UTFALL, Storhet.BUDGET) and _is_loose(one, subject, enhet, ovriga=False)

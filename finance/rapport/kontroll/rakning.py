@@ -29,7 +29,7 @@ _EN_OKNING = re.compile(
     rf"\A[^,;:()–]{{0,40}}[,–]\s*(?:{_ALLTSA}\s+)?en\s+(?P<ord>ökning|minskning|nedgång|uppgång)\s+(?:med|på|om)\s+{_CIRKA}\Z",
     re.IGNORECASE,
 )
-_AN = re.compile(r"\A(?:(?!\b(?:men|och|medan|samt|mot)\b)[^,;:()–]|,\s*(?:som|då|när)\b){0,60}[-–−+]?\Z", re.IGNORECASE)
+_AN = re.compile(r"\A(?:(?!\b(?:men|och|medan|samt|mot)\b)[^,;:()–]|,\s*(?:som|då|när)\b){0,60}\(?[-–−+]?\Z", re.IGNORECASE)
 """Between `fler än` and the figure it is more than."""
 _FRAN = re.compile(r"\A(?:\s+\w+)?\s+från\s+[^,;:()–]{0,40}\Z", re.IGNORECASE)
 _SLUTSATS = re.compile(rf"[,–]\s*(?:\w+\s+){{0,2}}{_ALLTSA}\b[^,;:()]*\Z", re.IGNORECASE)
@@ -43,7 +43,7 @@ _FLERA = {"två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta":
 _DUBBL = {"för": 2, "tre": 3, "fyr": 4, "fem": 5, "tio": 10}
 _GANGER = rf"dubbelt|(?:{'|'.join(_FLERA)})\s+gånger"
 _FALT = rf"(?:{'|'.join(_DUBBL)})dubbl\w*|halver\w*"
-_DUBBELT = re.compile(rf"\b(?P<ord>{_GANGER})\s+så\s+\w+\s+som\b(?:[^,;:()]|,\s*(?:som|då|när)\b){{0,60}}\Z", re.IGNORECASE)
+_DUBBELT = re.compile(rf"\b(?P<ord>{_GANGER})\s+så\s+\w+\s+som\b(?:[^,;:()]|,\s*(?:som|då|när)\b){{0,60}}\(?\Z", re.IGNORECASE)
 _DUBBELT_FORE = re.compile(rf"\b(?P<ord>{_GANGER})\s+så\s+\w+\s+som\b[^,;:()\d]{{0,60}},\s*\Z", re.IGNORECASE)
 _EN_DUBBLING = re.compile(rf"\ben\s+(?P<ord>{_FALT})\b(?:[^,;:()]|,\s*(?:som|då|när)\b){{0,60}}\Z", re.IGNORECASE)
 _HALFTEN = re.compile(r"[,(–]\s*(?:\w+\s+){0,3}(?P<ord>hälften)\s+av\b[^,;:()]{0,40}\Z", re.IGNORECASE)
@@ -60,6 +60,7 @@ _VIDD_ANNARS = ("0.85", "1.2")
 
 _AR_ANDEL = re.compile(rf"\b(?:motsvara\w*|utgör|{_ALLTSA}|en\s+(?:ökning|minskning)\s+med|eller)\s+{_CIRKA}\Z", re.IGNORECASE)
 _OCH = re.compile(r"\b(?:och|samt|respektive|mot)\b", re.IGNORECASE)
+_AV_VAD = re.compile(r"\s+av\s+(?:\w+\s+)?\w*(?P<vad>budget|prognos|utfall|underskott|överskott)\w*", re.IGNORECASE)
 _PROCENT_AV = re.compile(r"\s+av\b", re.IGNORECASE)
 _A_AV_B = re.compile(r"\s+av\s+(?:de[mt]?\s+)?[-–−]?", re.IGNORECASE)
 _TILLSAMMANS = re.compile(r"\b(?:tillsammans|sammanlagt|sammantaget)\b", re.IGNORECASE)
@@ -165,21 +166,38 @@ def _times(word: str) -> Decimal:
 def _shares(sentence: str, figures: Sequence[Tal], led: Sequence[Led], nod: str, where: str) -> Iterator[Fynd]:
     """`Av 2 170 har 82 använts, dvs. 38 %`: one share, and the two figures that it can be of."""
     shares = [tal for tal in figures if tal.slag is Slag.PROCENT]
-    if len(shares) != 1 or len(led) != 2 or len(figures) != 3 or not same_kind(led):
+    if len(shares) != 1 or len(led) != 2 or len(figures) != 3 or not same_kind(led) or not (led[0].varde and led[1].varde):
         return
     said, (one, other) = shares[0], led
-    if not (one.varde and other.varde) or not _is_share(sentence, said, led):
+    whole = _whole_of(sentence, said, led)
+    if whole is None and not _is_concluded(sentence, said, led):
         return
     a, b = abs(one.varde), abs(other.varde)
+    part = b if whole is one else a
+    parts = (part / abs(whole.varde), abs(a - b) / abs(whole.varde)) if whole else _of_any(sentence, led)
+    values = [100 * value for value in parts]
+    slack = half(said) + 100 * (one.halv / a + other.halv / b) * 2
+    low, high = _around(sentence, said)
+    if all(not -slack - low <= value - abs(said.varde) <= slack + high for value in values):
+        small, large = (one, other) if a <= b else (other, one)
+        share = format_tal(100 * abs(small.varde / large.varde), max(said.decimaler, 1))
+        yield samband_fynd(Kod.VARDE, nod, where, said.text, f"{small.tal.text} är {share}{NB}% av {large.tal.text}", said)
+
+
+def _around(sentence: str, said: Tal) -> tuple[Decimal, Decimal]:
+    """How much lower and higher the share may be than what is said, in percentage points: `drygt 7` is never 6."""
+    if not said.ungefar:
+        return Decimal(0), Decimal(0)
+    wide, before = max(Decimal(1), abs(said.varde) / 20), sentence[: said.start]
+    return (Decimal(0) if _MER_AN.search(before) else wide), (Decimal(0) if _NASTAN.search(before) else wide)
+
+
+def _of_any(sentence: str, led: Sequence[Led]) -> tuple[Decimal, ...]:
+    """What a share of two figures may be: one of the other, the difference of one, of both, of what it was before."""
+    a, b = abs(led[0].varde), abs(led[1].varde)
+    of_both = (a / (a + b), b / (a + b)) if _OCH.search(sentence[led[0].tal.slut : led[1].tal.start]) else ()
     before = [part / abs(a - b) for part in (a, b) if a != b and _has_change(sentence, led)]
-    both = _OCH.search(sentence[one.tal.slut : other.tal.start]) and not _PROCENT_AV.match(sentence, said.slut)
-    of_both = (a / (a + b), b / (a + b)) if both else ()
-    values: list[Decimal] = [part * 100 for part in (a / b, b / a, abs(a - b) / a, abs(a - b) / b, *of_both, *before)]
-    slack = half(said) + 100 * (one.halv / a + other.halv / b) * 2 + (max(Decimal(1), said.varde / 20) if said.ungefar else 0)
-    if all(abs(value - abs(said.varde)) > slack for value in values):
-        low, high = (one, other) if a <= b else (other, one)
-        share = format_tal(100 * abs(low.varde / high.varde), max(said.decimaler, 1))
-        yield samband_fynd(Kod.VARDE, nod, where, said.text, f"{low.tal.text} är {share}{NB}% av {high.tal.text}", said)
+    return a / b, b / a, abs(a - b) / a, abs(a - b) / b, *of_both, *before
 
 
 def _has_change(sentence: str, led: Sequence[Led]) -> bool:
@@ -187,14 +205,28 @@ def _has_change(sentence: str, led: Sequence[Led]) -> bool:
     return any(change_word(sentence, one.tal) for one in led)
 
 
-def _is_share(sentence: str, said: Tal, led: Sequence[Led]) -> bool:
-    """Of the two figures and nothing else: a word that concludes, `15,0 av 24,2` after it, or the whole with its figure."""
+def _whole_of(sentence: str, said: Tal, led: Sequence[Led]) -> Led | None:
+    """The figure that is the whole: `24 % av budgeten på 19`, `70 % av …, 15 av 24`, or the budget that was named before."""
     one, other = led
     if _PROCENT_AV.match(sentence, said.slut) is None:
-        return other.tal.slut < said.start and _AR_ANDEL.search(sentence[: said.start]) is not None
+        return None
     if one.tal.start > said.slut:
-        return _A_AV_B.fullmatch(sentence[one.tal.slut : other.tal.start]) is not None
-    return other.tal.start > said.slut and _AN.match(sentence[said.slut : other.tal.start]) is not None
+        return other if _A_AV_B.fullmatch(sentence[one.tal.slut : other.tal.start]) else None
+    if other.tal.start > said.slut:
+        return other if _AN.match(sentence[said.slut : other.tal.start]) else None
+    word = _AV_VAD.match(sentence, said.slut)
+    places = [0, one.tal.slut]
+    named = [
+        of for of, start in zip(led, places, strict=True) if word and word["vad"] in sentence[start : of.tal.start].lower()
+    ]
+    return named[0] if len(named) == 1 else None
+
+
+def _is_concluded(sentence: str, said: Tal, led: Sequence[Led]) -> bool:
+    """Both figures, and a word that says what they give."""
+    if _PROCENT_AV.match(sentence, said.slut) or led[1].tal.slut >= said.start:
+        return False
+    return _AR_ANDEL.search(sentence[: said.start]) is not None
 
 
 def _sums(sentence: str, led: Sequence[Led], nod: str, where: str) -> Iterator[Fynd]:

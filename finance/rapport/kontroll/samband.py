@@ -110,20 +110,26 @@ def _check_size(gang: _Gang, tal: Tal, nod: str, where: str) -> Iterator[Fynd]:
     said, halves = abs(tal.varde), half(gang.fran) + half(gang.till) + half(tal)
     difference = abs(gang.change) * _unit(gang.fran) / _unit(tal)
     slack = halves + (1 if tal.ungefar else 0) * abs(difference) / 20
-    relative = None
+    table = format_tal(difference, gang.fran.decimaler)
     if tal.slag is Slag.PROCENT and gang.fran.varde:
-        relative = abs(gang.change / gang.fran.varde) * 100
-        if abs(relative - said) <= half(tal) + 200 * (halves - half(tal)) / abs(gang.fran.varde) + (1 if tal.ungefar else 0):
+        low, high = _relative(gang)
+        near = half(tal) + (1 if tal.ungefar else 0)
+        if low - near <= said <= high + near:
             return
         if gang.fran.slag is Slag.PROCENT and abs(difference - said) <= slack:
-            yield samband_fynd(
-                Kod.PROCENTENHET, nod, where, tal.text, f"{format_tal(difference, gang.fran.decimaler)} procentenheter", tal
-            )
+            yield samband_fynd(Kod.PROCENTENHET, nod, where, tal.text, f"{table} procentenheter", tal)
             return
+        table = f"{format_tal(abs(gang.change / gang.fran.varde) * 100, tal.decimaler)}{NB}%"
     elif abs(difference - said) <= slack:
         return
-    table = format_tal(difference, gang.fran.decimaler) if relative is None else f"{format_tal(relative, tal.decimaler)}{NB}%"
     yield samband_fynd(Kod.VARDE, nod, where, tal.text, f"från {gang.fran.text} till {gang.till.text} är {table}", tal)
+
+
+def _relative(gang: _Gang) -> tuple[Decimal, Decimal]:
+    """The change in percent of the first figure, at least and at most, for what both may have been before rounding."""
+    before, change, halves = abs(gang.fran.varde), abs(gang.change), half(gang.fran) + half(gang.till)
+    least = max(before - half(gang.fran), before / 100)
+    return 100 * max(change - halves, Decimal(0)) / (before + half(gang.fran)), 100 * (change + halves) / least
 
 
 def _comparisons(sentence: str, figures: Sequence[Tal], nod: str, where: str) -> Iterator[Fynd]:

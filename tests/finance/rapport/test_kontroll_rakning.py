@@ -87,3 +87,29 @@ def test_counts_in_words(text: str, numbers: list[int]) -> None:
     found = find_ordtal(text)
     assert [int(tal.varde) for tal in found] == numbers
     assert all(text[tal.start : tal.slut] == tal.text for tal in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Det underskottet på 34,5 Mnkr utgör 6 procent av nämndens helårsbudget (576,6 Mnkr).", False),
+        ("Det underskottet på 34,5 Mnkr utgör drygt 7 procent av nämndens helårsbudget (576,6 Mnkr).", True),
+        ("Det underskottet på 34,5 Mnkr utgör knappt 7 procent av nämndens helårsbudget (576,6 Mnkr).", False),
+        ("Förbrukningen, 2 898 dygn, är 69 % av årets prognos på 4 200 dygn.", False),
+        ("Förbrukningen, 2 898 dygn, är 45 % av årets prognos på 4 200 dygn.", True),  # 45 % is (4 200 - 2 898) / 2 898
+        ("Budgeten är 92,0 Mnkr och prognosen 107,0, vilket ger ett underskott på 16 procent av budgeten.", False),
+        ("Budgeten är 92,0 Mnkr och prognosen 107,0, vilket ger ett underskott på 13 procent av budgeten.", True),
+        ("Enheten svarar för drygt 60 procent av underskottet, 15,0 av 24,2 Mnkr.", False),
+        ("Enheten svarar för drygt 70 procent av underskottet, 15,0 av 24,2 Mnkr.", True),
+        ("Ett hem kostar 2 100 kr per dygn, nästan fyra gånger så mycket som ett annat (560 kr).", False),
+        ("Ett hem kostar 2 100 kr per dygn, mer än fem gånger så mycket som ett annat (560 kr).", True),
+        ("Antalet 2 898 är nästan en fördubbling mot samma tid 2021, då de var 1 631.", False),
+        ("Antalet 2 898 är mer än en fördubbling mot samma tid 2021, då de var 1 631.", True),
+        ("Kostnaden blir nästan dubbelt så hög som budgeten, 18,7 mot 9,8 Mnkr.", False),
+        ("Kostnaden blir dubbelt så hög som budgeten, 14,7 mot 9,8 Mnkr.", True),
+        ("Än saknas 70 tkr, men beloppet tiodubblas till 714 tkr.", False),
+        ("Än saknas 70 tkr, men beloppet femdubblas till 714 tkr.", True),
+    ],
+)
+def test_shares_of_a_named_whole_and_times_in_other_words(text: str, *, found: bool) -> None:
+    assert bool(list(check_rakning(text, "n", "Kommentar"))) is found
