@@ -17,7 +17,7 @@ _TOMMA = words_of(
     såväl både så nu sin sitt sina då när också även redan alltså därmed således fortfarande bara endast totalt total
     totala sammanlagt summa hela alla cirka ca omkring runt ungefär drygt knappt nästan närmare uppemot motsvarande
     vilket vilken vara samma lika oförändrat oförändrad oförändrade närvarande idag dagsläget läget antal antalet
-    stycken st snitt genomsnitt snittet genomsnittet medelvärde tidpunkt tidpunkten datum sista första månad månader
+    stycken st snitt genomsnitt snittet genomsnittet medelvärde tid tidpunkt tidpunkten datum sista första månad månader
     månaden månaderna månads år året årets åren period perioden periodens tertial tertialet våren vintern hösten
     sommaren förra föregående fjol fjolåret fjolårets ifjol tidigare innan före dessförinnan sedan just nuvarande
     hittills slut slutet utgång utgången fram tom fr o m t kvar lägre högre mindre mer fler färre jämfört jämförelse
@@ -44,6 +44,13 @@ VERB = re.compile(
     r"landade|slutade|hamnade|återst\w+|kostar|kostade)\b",
     re.IGNORECASE,
 )
+KVAR = re.compile(
+    r"\b(?:återst\w+|rester(?:ar|ade|ande)|kvar|fattas(?!\s+(?:\w+\s+)?beslut)|saknas|saknades|"
+    r"(?<!gått )(?<!gick )(?<!går )upp\s+till|"
+    r"(?:till|från)\s+(?:(?:den|det|års|årets|helårets)\s+)?(?:helårs|års)?(?:prognos|mål|budget|plan|tak)\w*)\b",
+    re.IGNORECASE,
+)
+"""Of what is left or lacking to something, which is no level."""
 I_NAGOT = re.compile(r"\b(?:i|hos|inom|på|bland)\s+(?:(?:de|den|det|våra?|alla)\s+)?\Z", re.IGNORECASE)
 _ALLMANNA = words_of(
     "antal antalet totalt total varav per under månaden månad samtliga kr tkr mnkr inkl exkl och som med på av i till"
@@ -56,6 +63,7 @@ _ANDELSER = frozenset(
     ("", "en", "et", "n", "s", "ens", "ets", "men", "met", "er", "ar", "or", "erna", "arna", "orna", "mens", "a", "na", "t")
 )
 _I_DAG = re.compile(r"\bi\s+dag\b")
+_GATT = re.compile(r"\b(?:gått|gick|går)(?=\s+(?:från|upp|ned|ner)\b)")
 _ORD = re.compile(r"[^\W\d_]+")
 
 
@@ -108,7 +116,7 @@ def says(word: str, one: Namnord) -> frozenset[str]:
 
 def content_words(text: str) -> list[str]:
     """The words that say something."""
-    plain = _I_DAG.sub(" ", MAN.sub(" ", KVINNOR.sub(" ", text.casefold())))
+    plain = _GATT.sub(" ", MAN.sub(" ", KVINNOR.sub(" ", _I_DAG.sub(" ", text.casefold()))))
     return [word for word in _ORD.findall(plain) if word not in _TOMMA and not _FORANDRAT.fullmatch(word)]
 
 

@@ -9,7 +9,7 @@ from finance.rapport.kontroll.mattamne import Amne, Sakerhet
 from finance.rapport.kontroll.mattsatser import Sats
 from finance.rapport.kontroll.matttider import Nar
 from finance.rapport.kontroll.mattunderlag import Mattunderlag, key_of
-from finance.rapport.kontroll.tal import Slag, Tal
+from finance.rapport.kontroll.tal import Slag, Tal, find_tal
 
 _VI = re.compile(r"\b(?:vi|oss|vår|vårt|våra|hos)\b", re.IGNORECASE)
 _EJ = re.compile(
@@ -22,8 +22,12 @@ _EJ_RAKNAT = re.compile(
     re.IGNORECASE,
 )
 """After a figure that counts time, or is one end of a range."""
-_PER = re.compile(r"[ \u00a0]*(?:per|i|om)[ \u00a0]+(?P<ord>månad(?:en)?|veckan?|året|år|dygn(?:et)?)\b", re.IGNORECASE)
+_PER = re.compile(
+    r"[ \u00a0]*(?!i[ \u00a0]+år\b)(?:per|i|om)[ \u00a0]+(?P<ord>månad(?:en)?|veckan?|året|år|dygn(?:et)?)\b", re.IGNORECASE
+)
 _MELLAN = re.compile(r"\bmellan\s+(?:\S+\s+){1,3}och\s*\Z", re.IGNORECASE)
+_AV = re.compile(r"\bav\s+(?:[^\W\d_]+\s+){0,3}\Z", re.IGNORECASE)
+"""Before a figure that another is a part of."""
 _DELAR = re.compile(r"\bav\s+(?:dem|dessa|de|vilka|alla|våra|varje)\b", re.IGNORECASE)
 """The sentence is of parts of what was counted."""
 _PRIS = re.compile(r"\bper\b|snitt|dygns|\bpris", re.IGNORECASE)
@@ -55,14 +59,24 @@ class Plats:
             return False
         if not (self.fast or mattord.VERB.search(self.sats.text)) or self._is_inside():
             return False
-        if self.sats.del_av or self._is_of_less() or self._is_of_price():
+        if self.sats.del_av or self.is_left() or self._is_of_less() or self._is_of_price():
             return False
         before, after = self._around()
-        if _MELLAN.search(self.sentence[: self.tal.start]) or _DELAR.search(self.sentence):
+        if _MELLAN.search(self.sentence[: self.tal.start]) or _DELAR.search(self.sentence) or self._is_whole(before):
             return False
         if self._counts_other(after):
             return False
         return not (_EJ.search(before) or _EJ_RAKNAT.match(after) or self._per_other(after))
+
+    def is_left(self) -> bool:
+        """`Återstår 1 302 dygn till prognosen`: of what is left, in the clause or right after it."""
+        later = [tal.start for tal in find_tal(self.sentence) if tal.start >= self.sats.slut]
+        behind = self.sentence[self.sats.slut : min(later, default=len(self.sentence))]
+        return mattord.KVAR.search(self.sats.text + self.sats.efter + behind) is not None
+
+    def _is_whole(self, before: str) -> bool:
+        """`2 540 av förra årets 5 850`: what the figure before it is a part of."""
+        return self.tal.start > self.sats.figurer[0].start and _AV.search(before) is not None
 
     def _is_inside(self) -> bool:
         """`i de egna familjehemmen bor`: of what is in what is counted."""

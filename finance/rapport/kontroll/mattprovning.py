@@ -14,8 +14,9 @@ from finance.rapport.kontroll.lika import digits_of, same
 from finance.rapport.kontroll.mattamne import in_unit, kon_of
 from finance.rapport.kontroll.mattkontroll import change_word, said_change
 from finance.rapport.kontroll.mattplats import Plats
+from finance.rapport.kontroll.mattspann import first_of, is_turned
 from finance.rapport.kontroll.matttider import Nar, all_values, changes_at, is_written, read_nar, values_at
-from finance.rapport.kontroll.mattunderlag import key_of, other_kon
+from finance.rapport.kontroll.mattunderlag import STOD_MED, key_of, other_kon
 from finance.rapport.kontroll.modell import Allvar, Fynd, Kod
 from finance.rapport.kontroll.tal import Slag, Tal
 
@@ -34,8 +35,10 @@ class Lasning:
 
 
 def judge(at: Plats, figures: Sequence[Tal], found: Lasning) -> bool:
-    """Add to `found` what the figure shows; whether it is of a change. `figures`: all of its sentence."""
-    kon, spoken = kon_of(at.sats, at.tal)
+    """Add to `found` what the figure shows; whether it is of a change or of what is left. `figures`: all of its sentence."""
+    kon, spoken = _kon(at)
+    if first_of(at) is not None and not at.nar.manad and not at.nar.annan:
+        at = replace(at, nar=Nar())  # "från 37 till 59 jämfört med samma tid": the time is of the first
     parts = at.under.kon.get(key_of(at.one), {})
     verb = change_word(at.sentence, at.tal)
     changed = bool(verb) or at.tal.slag is Slag.PROCENTENHET
@@ -47,8 +50,16 @@ def judge(at: Plats, figures: Sequence[Tal], found: Lasning) -> bool:
             fynd = _check_change(at, one, verb, figures, found)
         else:
             fynd = _check_kon(at, one, parts[other_kon(kon)], kon, found) if kon else _check_level(at, figures, found)
+            fynd = fynd or _check_span(at, one)
         found.fynd.extend([fynd] if fynd is not None else [])
-    return changed
+    return changed or at.is_left()
+
+
+def _kon(at: Plats) -> tuple[str, bool]:
+    """`Männens har stigit från 5,0 till 8,5`: the second figure is of whom the first is."""
+    kon, spoken = kon_of(at.sats, at.tal)
+    first = first_of(at) if spoken and not kon else None
+    return kon_of(at.sats, first) if first is not None else (kon, spoken)
 
 
 def _both(parts: Mapping[str, Mattfoljd]) -> bool:
@@ -71,7 +82,25 @@ def _check_level(at: Plats, figures: Sequence[Tal], found: Lasning) -> Fynd | No
     if _is_of_part(at):
         found.kanda.add((at.sentence, at.tal.text))
         return None
-    return _wrong_level(at, values) if values and at.may_accuse() else None
+    return _wrong_level(at, values) if values and at.may_accuse() and _is_moved(at) else None
+
+
+def _check_span(at: Plats, one: Mattfoljd) -> Fynd | None:
+    """`har sjunkit från 48,5 till 43,8`, where it has risen from 43,8 to 48,5."""
+    first = is_turned(at, one)
+    if first is None:
+        return None
+    now, before = (format_tal(abs(tal.varde), tal.decimaler) for tal in (first, at.tal))
+    return _fynd(at, Kod.VARDE, at.sentence[first.start : at.tal.slut], f"från {before} till {now}")
+
+
+def _is_moved(at: Plats) -> bool:
+    """Of the whole nämnd's försörjningsstöd only what is the value of another year is wrong: a part may have its own."""
+    if at.one.matt.namn not in STOD_MED:
+        return True
+    return digits_of(at.tal) > 2 and any(
+        _same(at.tal.varde, value, at.tal) for value in in_unit(all_values(at.one), at.one, at.tal)
+    )
 
 
 def _now(one: Mattfoljd) -> list[Decimal]:

@@ -8,7 +8,7 @@ from finance.rapport.kontroll.lika import digits_of, in_unit
 from finance.rapport.kontroll.mattkontroll import check_change, names_matt
 from finance.rapport.kontroll.mattniva import check_level
 from finance.rapport.kontroll.mattprovning import Lasning
-from finance.rapport.kontroll.mattunderlag import Mattunderlag
+from finance.rapport.kontroll.mattunderlag import STOD_MED, Mattunderlag
 from finance.rapport.kontroll.mattutsagor import read_matt
 from finance.rapport.kontroll.modell import Fynd, Okontrollerad
 from finance.rapport.kontroll.tal import find_tal
@@ -41,7 +41,7 @@ def check_matt_texts(
 
 def _is_amount(fynd: Fynd, amnen: Amnen) -> bool:
     """Whether the figure is, to the last digit, an amount of a line: then it is that, and no mått."""
-    for tal in find_tal(fynd.siffra):
+    for tal in find_tal(fynd.siffra) if fynd.matt not in STOD_MED else ():
         if tal.enhet is not None and digits_of(tal) >= MINST_SIFFROR:
             ore = [value for one in amnen.by_key.values() for value in (one.utfall, one.budget, one.prognos, one.budget_helar)]
             return any(in_unit(tal, value, tal.enhet) for value in ore)

@@ -15,6 +15,8 @@ _FJOL = re.compile(
     r"året\s+(?:innan|före|dessförinnan)|ett\s+år\s+(?:tidigare|sedan)|år\s+tidigare|samma\s+(?:period|tid|tidpunkt|månader?))\b",
     re.IGNORECASE,
 )
+_SAMMA_MANAD = re.compile(r"\bsamma\s+månad\b", re.IGNORECASE)
+_SAMMA = re.compile(r"\bsamma\s+(?:period|tid|tidpunkt|månader)\b", re.IGNORECASE)
 _NU = re.compile(
     r"\b(?:nu|nuvarande|för\s+närvarande|just\s+nu|i\s?dag|i\s+dagsläget|dagens)\b",
     re.IGNORECASE,
@@ -46,13 +48,17 @@ _AR = re.compile(r"\b(?:19|20)\d{2}\b")
 
 @dataclass(frozen=True, slots=True)
 class Nar:
-    """`ar`: the years named; `manad`: one month; `nu`: this very time; `prognos`: of the year to come; `annan`: not known."""
+    """`ar`: the years named; `manad`: one month; `nu`: this very time; `prognos`: of the year to come; `annan`: not known.
+
+    `samma`: of as many months as the report.
+    """
 
     ar: frozenset[int] = frozenset()
     manad: int = 0
     nu: bool = False
     prognos: bool = False
     annan: bool = False
+    samma: bool = False
     ar_sagt: bool = False  # whether the year is said, and not only its month
 
     @property
@@ -69,6 +75,8 @@ def read_nar(text: str, period: Period) -> Nar:
     years |= {period.ar} if _I_AR.search(text) else set()
     spans = _SPANN.search(text) is not None
     months = {_MANADSNAMN[match.group().lower()] for match in _MANAD.finditer(text)}
+    if not months and _SAMMA_MANAD.search(text):
+        months = {period.manad}
     until = _TILL_MANAD.search(text) is not None or spans
     other = _ANNAN.search(text) is not None or (until and max(months) != period.manad) or (not until and len(months) > 1)
     year = years or ({period.ar} if months else set())
@@ -78,6 +86,7 @@ def read_nar(text: str, period: Period) -> Nar:
         nu=_NU.search(text) is not None and not months and not years,
         prognos=_PROGNOS.search(text) is not None,
         annan=other,
+        samma=_SAMMA.search(text) is not None or (until and max(months) == period.manad),
         ar_sagt=bool(years),
     )
 
@@ -106,16 +115,20 @@ def values_at(one: Mattfoljd, nar: Nar, period: Period) -> list[Decimal]:
         return _known([one.helar_foregaende, one.nu_foregaende] if last else [one.prognos, one.matt.so_far(period.ar, 12)])
     if nar.nu and not nar.ar:
         return _known([one.nu]) if is_written(one) else []
-    found = [value for ar in sorted(nar.ar) for value in _of_year(one, ar, nar.manad, period)]
+    found = [value for ar in sorted(nar.ar) for value in _of_year(one, ar, nar, period)]
     return list(dict.fromkeys(_known(found)))
 
 
-def _of_year(one: Mattfoljd, ar: int, manad: int, period: Period) -> Iterator[Mattal]:
-    if manad:
-        month = one.matt.months(ar)[manad - 1]
+def _of_year(one: Mattfoljd, ar: int, nar: Nar, period: Period) -> Iterator[Mattal]:
+    if nar.manad:
+        month = one.matt.months(ar)[nar.manad - 1]
         yield month
         if month is not None or one.matt.ackumulering is Ackumulering.SENASTE:
-            yield one.matt.so_far(ar, manad)
+            yield one.matt.so_far(ar, nar.manad)
+        return
+    same_months = one.matt.so_far(ar, period.manad) if nar.samma and ar < period.ar else None
+    if isinstance(same_months, Decimal):
+        yield same_months
         return
     if ar == period.ar:
         yield one.nu
@@ -149,7 +162,9 @@ def changes_at(one: Mattfoljd, base: Nar, now: Nar, period: Period) -> list[Deci
         earlier = values_at(one, base, period)
         return [b - a for b in ([*later, *_known([latest])]) for a in earlier]
     if base.ar == {period.ar - 1}:
-        return [b - a for a in _known([one.nu_foregaende, one.helar_foregaende]) for b in later]
+        earlier = _known([one.nu_foregaende, one.helar_foregaende])
+        earlier = earlier[:1] if base.samma and isinstance(one.nu_foregaende, Decimal) else earlier
+        return [b - a for a in earlier for b in later]
     if base.sagd or now.sagd:
         return []
     months = _known(one.matt.months(period.ar)[: period.manad])

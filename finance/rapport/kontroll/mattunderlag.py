@@ -18,7 +18,15 @@ KOP, FORSORJNING = avsnitt_motpart.ID, avsnitt_forsorjningsstod.TABELL
 SEKTIONER = frozenset(one.value for one in Mattdel if one is not Mattdel.INGEN) | {KOP}
 """The parts of a report that stand on tables of mått: a bare number there counts something."""
 ALLA_KOP = "Köp"
-_STODAR = (("Intäkter försörjningsstöd", "kr", 4, 100), ("Försörjningsstöd som ersätts med intäkter, andel (%)", "%", 3, 1))
+STOD_FORE, STOD_EFTER = "Försörjningsstöd, exkl. intäkter", "Försörjningsstöd, inkl. intäkter"
+STOD_MED = (STOD_FORE, STOD_EFTER)
+"""Spoken of only where a text says which: försörjningsstöd alone may be either."""
+_STODAR = (
+    ("Intäkter försörjningsstöd", "kr", 4, 100),
+    ("Försörjningsstöd som ersätts med intäkter, andel (%)", "%", 3, 1),
+    (STOD_FORE, "kr", 1, 100),
+    (STOD_EFTER, "kr", 2, 100),
+)
 """Columns of the table of försörjningsstöd per year: what a text calls them, the unit, the place, how many of it are one."""
 Nyckel = tuple[str, str, str]
 

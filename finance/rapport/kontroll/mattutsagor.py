@@ -15,12 +15,18 @@ from finance.rapport.kontroll.mattplats import Plats
 from finance.rapport.kontroll.mattprovning import Lasning, judge
 from finance.rapport.kontroll.mattsatser import Sats, all_figures, split_satser
 from finance.rapport.kontroll.matttider import Nar, is_later, of_year, read_nar
-from finance.rapport.kontroll.mattunderlag import ALLA_KOP, FORSORJNING, KOP, Mattunderlag
+from finance.rapport.kontroll.mattunderlag import ALLA_KOP, FORSORJNING, KOP, STOD_EFTER, STOD_FORE, STOD_MED, Mattunderlag
 from finance.rapport.kontroll.meningar import split_sentences
 from finance.rapport.kontroll.tal import Slag, Tal
 
 _AR = re.compile(r"\b(?:är|uppgår|utgör)\b", re.IGNORECASE)
 """Of this very time, where no other is said."""
+_INTAKT = r"\s+(?:(?:avdrag\s+för|återbetal\w+\s+och)\s+)?intäkt(?:er|erna)?\b"
+_STOD = {
+    STOD_FORE: re.compile(rf"\b(?:exkl\.?|exklusive|före|utan){_INTAKT}|\bbrutto\b", re.IGNORECASE),
+    STOD_EFTER: re.compile(rf"\b(?:inkl\.?|inklusive|efter){_INTAKT}|\bnetto\b", re.IGNORECASE),
+}
+"""Which försörjningsstöd a clause speaks of."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +39,7 @@ class _Text:
     vid: bool
     own: Mattfoljd | None
     foljder: Mapping[Slag, Sequence[Mattfoljd]]  # by the unit of a figure that may be of them
+    stod: Sequence[Mattfoljd] = ()  # försörjningsstöd without and with its income
 
 
 def read_matt(text: str, under: Mattunderlag, nod: str, sektion: str, stalle: str, *, hela: bool) -> Lasning:
@@ -40,8 +47,10 @@ def read_matt(text: str, under: Mattunderlag, nod: str, sektion: str, stalle: st
     found = Lasning()
     own = next((one for one in under.foljder if one.matt.namn == sektion), None)
     every = [*(one for one in under.foljder if hela or one.matt.nod in ("", nod)), *_tables(under, sektion)]
+    stod = [one for one in every if one.matt.namn in STOD_MED]
+    every = [one for one in every if one.matt.namn not in STOD_MED]
     foljder = {slag: [one for one in every if mattord.is_of_unit(one.matt, slag)] for slag in Slag}
-    place = _Text(under, stalle, hela, sektion in under.namn, own, foljder)
+    place = _Text(under, stalle, hela, sektion in under.namn, own, foljder, stod)
     timed = False
     for sentence in split_sentences(text):
         figures = all_figures(sentence)
@@ -57,7 +66,7 @@ def _read_sentence(sentence: str, figures: Sequence[Tal], place: _Text, found: L
     later = is_later(sentence, place.under.period)
     for sats in split_satser(sentence, figures):
         for tal in sats.figurer:
-            amne = find_amne(sats, place.foljder[_slag(tal, figures)], place.own, before, vid=place.vid)
+            amne = _amne(sats, _slag(tal, figures), place, before)
             amne = pointed_out(amne, tal, figures) if place.vid else amne
             before, certain = amne if amne.matt else before, fast
             fast = amne.saker is Sakerhet.HELT and (fast or mattord.VERB.search(sats.text) is not None)
@@ -71,6 +80,17 @@ def _read_sentence(sentence: str, figures: Sequence[Tal], place: _Text, found: L
             )
             last = nar if nar.sagd else last
             fast = fast and not judge(at, figures, found)
+
+
+def _amne(sats: Sats, slag: Slag, place: _Text, before: Amne) -> Amne:
+    stod = [one for one in place.stod if _STOD[one.matt.namn].search(sats.text)] if slag is Slag.KRONOR else []
+    if len(stod) == 1:
+        plain = replace(sats, text=_STOD[stod[0].matt.namn].sub(" ", sats.text))
+        return find_amne(plain, stod, None, Amne(), vid=place.vid)
+    inherited = before.matt[:1] if before.matt and before.matt[0].matt.namn in STOD_MED else ()
+    if inherited and slag is Slag.KRONOR and not mattord.content_words(sats.text):
+        return before
+    return find_amne(sats, place.foljder[slag], place.own, before, vid=place.vid)
 
 
 def _says_time(sentence: str, under: Mattunderlag) -> bool:

@@ -72,13 +72,16 @@ def check_samband(text: str, nod: str, stalle: str) -> Iterator[Fynd]:
 
 
 def _changes(sentence: str, figures: Sequence[Tal]) -> Iterator[_Gang]:
+    """`från A till B` and `till B från A`; in `från A till B, varav från C till D` B and C are no pair."""
+    taken: Tal | None = None
     for one, after in pairwise(figures):
         first, second = sentence[: one.start], sentence[: after.start]
         if one.slag is not after.slag or one.enhet is not after.enhet:
             continue
         if _FRAN.search(first) and _TILL.search(second):
+            taken = after
             yield _Gang(one, after)
-        elif _TILL.search(first) and _FRAN.search(second):
+        elif one is not taken and _TILL.search(first) and _FRAN.search(second):
             yield _Gang(after, one)
 
 

@@ -5,6 +5,7 @@ import pytest
 from finance.rapport.kontroll import Allvar, Kod
 from finance.rapport.kontroll.ordtal import find_ordtal
 from finance.rapport.kontroll.rakning import check_rakning
+from finance.rapport.kontroll.samband import check_samband
 
 RATT = [
     "Vi är 127 månadsanställda, fjorton färre än vid samma tidpunkt 2021 då vi var 141.",
@@ -113,3 +114,20 @@ def test_counts_in_words(text: str, numbers: list[int]) -> None:
 )
 def test_shares_of_a_named_whole_and_times_in_other_words(text: str, *, found: bool) -> None:
     assert bool(list(check_rakning(text, "n", "Kommentar"))) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "kod"),
+    [
+        ("Antalet har gått ned från 141 till 127, varav kvinnor från 114 till 102.", []),
+        ("Antalet har gått ned från 141 till 127, varav kvinnor ökat från 114 till 102.", [Kod.TECKEN]),
+        ("Antalet har gått ned till 127 från 141.", []),
+        ("Antalet har ökat till 127 från 141.", [Kod.TECKEN]),
+        ("Andelen gick ned från 3 % 2021 till 1 % 2022, en minskning med 2 procentenheter.", []),
+        ("Andelen gick ned från 3 % 2021 till 1 % 2022, en minskning med 2 procent.", [Kod.PROCENTENHET]),
+        ("Andelen gick ned från 3 % till 1 %, en minskning med två tredjedelar eller 67 procent.", []),
+        ("Prognosen på 1 300 dygn nås inte om takten inte ökar till 120 dygn i månaden.", []),
+    ],
+)
+def test_from_one_figure_to_another(text: str, kod: list[Kod]) -> None:
+    assert [fynd.kod for fynd in check_samband(text, "n", "Kommentar")] == kod
