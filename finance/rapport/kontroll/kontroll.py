@@ -12,9 +12,9 @@ from finance.rapport.kommentarer import Kommentarer
 from finance.rapport.kontroll.amnen import amnen_of
 from finance.rapport.kontroll.fritt import tryckta
 from finance.rapport.kontroll.helhet import check_whole
-from finance.rapport.kontroll.mattkontroll import check_kon, check_use
-from finance.rapport.kontroll.matttexter import check_matt_texts, read_matt_texts, still_unchecked
-from finance.rapport.kontroll.mattunderlag import read_underlag
+from finance.rapport.kontroll.matt.kontroll import check_kon, check_use
+from finance.rapport.kontroll.matt.texter import check_matt_texts, read_matt_texts, still_unchecked
+from finance.rapport.kontroll.matt.underlag import read_underlag
 from finance.rapport.kontroll.modell import Allvar, Fynd, Kod, Kontroll
 from finance.rapport.kontroll.tal import find_tal
 from finance.rapport.kontroll.texter import check_texts, count_tal

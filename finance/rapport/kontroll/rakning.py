@@ -11,7 +11,7 @@ from itertools import combinations, pairwise
 
 from finance.format import NB, format_tal
 from finance.rapport.kontroll.led import Led, half, led_of, list_led, samband_fynd, same_kind, shown
-from finance.rapport.kontroll.mattkontroll import change_word
+from finance.rapport.kontroll.matt.kontroll import change_word
 from finance.rapport.kontroll.meningar import split_sentences
 from finance.rapport.kontroll.modell import Allvar, Fynd, Kod
 from finance.rapport.kontroll.ordlista import PER_MANAD

@@ -12,7 +12,7 @@ from itertools import pairwise
 from finance.belopp import Enhet
 from finance.format import NB, format_tal
 from finance.rapport.kontroll.led import half, samband_fynd
-from finance.rapport.kontroll.mattkontroll import change_word
+from finance.rapport.kontroll.matt.kontroll import change_word
 from finance.rapport.kontroll.meningar import split_sentences
 from finance.rapport.kontroll.modell import Fynd, Kod
 from finance.rapport.kontroll.ordlista import EJ_UTSAGA, FORANDRING, FORANDRING_NED, ORD, is_neutral

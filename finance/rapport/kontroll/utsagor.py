@@ -9,7 +9,7 @@ from finance.format import NB, format_avvikelse, format_belopp, format_tal
 from finance.rapport.kontroll import ordlista
 from finance.rapport.kontroll.amnen import Amnen
 from finance.rapport.kontroll.lika import digits_of, same
-from finance.rapport.kontroll.mattkontroll import change_word, said_change
+from finance.rapport.kontroll.matt.kontroll import change_word, said_change
 from finance.rapport.kontroll.meningar import split_sentences, subject_of, words_before
 from finance.rapport.kontroll.modell import Allvar, Fynd, Kod
 from finance.rapport.kontroll.ordlista import Storhet, storhet_of

@@ -16,7 +16,7 @@ from finance.matt import Mattfoljd, list_matt
 from finance.period import Period
 from finance.rapport.kontroll import Allvar, Fynd, Kod, Kontroll
 from finance.rapport.kontroll.kontroll import Kontrollunderlag, check_report
-from finance.rapport.kontroll.mattkontroll import check_change, check_use
+from finance.rapport.kontroll.matt.kontroll import check_change, check_use
 from finance.rapport.kontroll.tryckt import TrycktTabell, check_tryckt
 from finance.rapport.manadsuppfoljning import manadsuppfoljning
 from finance.rapport.matt.foljder import read_foljd, read_foljder

@@ -15,7 +15,7 @@ from finance.period import Period
 from finance.rapport.kontroll import Allvar, Fynd, Kod
 from finance.rapport.kontroll.helhet import grans_text
 from finance.rapport.kontroll.kontroll import Kontrollunderlag, check_rapport, check_report
-from finance.rapport.kontroll.mattkontroll import check_change, check_kon, check_use
+from finance.rapport.kontroll.matt.kontroll import check_change, check_kon, check_use
 from finance.rapport.matt.foljder import read_foljd, read_foljder
 from finance.rapport.modell import Rapport
 from finance.rapport.tertialrapport import tertialrapport

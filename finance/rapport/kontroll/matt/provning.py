@@ -9,14 +9,14 @@ from finance.belopp import round_half_away
 from finance.format import format_tal
 from finance.inlasning.planrader import Ackumulering
 from finance.matt import KVINNOR, MAN, Mattfoljd
-from finance.rapport.kontroll import mattord
 from finance.rapport.kontroll.lika import digits_of, same
-from finance.rapport.kontroll.mattamne import in_unit, kon_of
-from finance.rapport.kontroll.mattkontroll import change_word, said_change
-from finance.rapport.kontroll.mattplats import Plats
-from finance.rapport.kontroll.mattspann import first_of, is_turned
-from finance.rapport.kontroll.matttider import Nar, all_values, changes_at, is_written, read_nar, values_at
-from finance.rapport.kontroll.mattunderlag import STOD_MED, key_of, other_kon
+from finance.rapport.kontroll.matt import ord as mattord
+from finance.rapport.kontroll.matt.amne import in_unit, kon_of
+from finance.rapport.kontroll.matt.kontroll import change_word, said_change
+from finance.rapport.kontroll.matt.plats import Plats
+from finance.rapport.kontroll.matt.spann import first_of, is_turned
+from finance.rapport.kontroll.matt.tider import Nar, all_values, changes_at, is_written, read_nar, values_at
+from finance.rapport.kontroll.matt.underlag import STOD_MED, key_of, other_kon
 from finance.rapport.kontroll.modell import Allvar, Fynd, Kod
 from finance.rapport.kontroll.tal import Slag, Tal
 

@@ -9,13 +9,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from finance.matt import Mattfoljd
-from finance.rapport.kontroll import mattord
-from finance.rapport.kontroll.mattamne import Amne, Sakerhet, find_amne, pointed_out
-from finance.rapport.kontroll.mattplats import Plats
-from finance.rapport.kontroll.mattprovning import Lasning, judge
-from finance.rapport.kontroll.mattsatser import Sats, all_figures, split_satser
-from finance.rapport.kontroll.matttider import Nar, is_later, of_year, read_nar
-from finance.rapport.kontroll.mattunderlag import ALLA_KOP, FORSORJNING, KOP, STOD_EFTER, STOD_FORE, STOD_MED, Mattunderlag
+from finance.rapport.kontroll.matt import ord as mattord
+from finance.rapport.kontroll.matt.amne import Amne, Sakerhet, find_amne, pointed_out
+from finance.rapport.kontroll.matt.plats import Plats
+from finance.rapport.kontroll.matt.provning import Lasning, judge
+from finance.rapport.kontroll.matt.satser import Sats, all_figures, split_satser
+from finance.rapport.kontroll.matt.tider import Nar, is_later, of_year, read_nar
+from finance.rapport.kontroll.matt.underlag import ALLA_KOP, FORSORJNING, KOP, STOD_EFTER, STOD_FORE, STOD_MED, Mattunderlag
 from finance.rapport.kontroll.meningar import split_sentences
 from finance.rapport.kontroll.tal import Slag, Tal
 

@@ -8,11 +8,11 @@ from enum import IntEnum
 
 from finance.inlasning.planrader import Ackumulering
 from finance.matt import KVINNOR, MAN, Mattfoljd
-from finance.rapport.kontroll import mattord
 from finance.rapport.kontroll.lika import digits_of, same
-from finance.rapport.kontroll.mattord import content_words, name_words, says
-from finance.rapport.kontroll.mattsatser import Sats
-from finance.rapport.kontroll.matttider import all_values
+from finance.rapport.kontroll.matt import ord as mattord
+from finance.rapport.kontroll.matt.ord import content_words, name_words, says
+from finance.rapport.kontroll.matt.satser import Sats
+from finance.rapport.kontroll.matt.tider import all_values
 from finance.rapport.kontroll.tal import Tal
 
 _KOSTAR = re.compile(r"kosta(?:r|de|t)|(?:snitt|dygns|medel|genomsnitts)?(?:pris|kostnad)(?:et|en)?")

@@ -13,9 +13,9 @@ from finance.format import format_tal
 from finance.inlasning.planrader import Vardetyp
 from finance.matt import Mattfoljd
 from finance.rapport.kontroll.lika import LANGT, digits_of, is_slip, same
-from finance.rapport.kontroll.mattkontroll import change_word
-from finance.rapport.kontroll.mattnamn import find_named, shares_word
-from finance.rapport.kontroll.mattord import KVAR, name_words, says
+from finance.rapport.kontroll.matt.kontroll import change_word
+from finance.rapport.kontroll.matt.namn import find_named, shares_word
+from finance.rapport.kontroll.matt.ord import KVAR, name_words, says
 from finance.rapport.kontroll.meningar import split_sentences
 from finance.rapport.kontroll.modell import Allvar, Fynd, Kod
 from finance.rapport.kontroll.namn import stems

@@ -8,9 +8,9 @@ from decimal import Decimal
 from finance.inlasning.planrader import Vardetyp
 from finance.matt import Mattfoljd
 from finance.rapport.kontroll.lika import digits_of, same
-from finance.rapport.kontroll.mattamne import in_unit
-from finance.rapport.kontroll.mattplats import Plats
-from finance.rapport.kontroll.matttider import read_nar
+from finance.rapport.kontroll.matt.amne import in_unit
+from finance.rapport.kontroll.matt.plats import Plats
+from finance.rapport.kontroll.matt.tider import read_nar
 from finance.rapport.kontroll.tal import Slag, Tal
 
 _UNGEFAR = r"(?:(?:cirka|ca\.?|omkring|drygt|knappt|nästan|runt|nu|idag|bara|endast)\s+)?"

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from finance.rapport.kontroll.amnen import Amnen
 from finance.rapport.kontroll.lika import digits_of, in_unit
-from finance.rapport.kontroll.mattkontroll import check_change, names_matt
-from finance.rapport.kontroll.mattniva import check_level
-from finance.rapport.kontroll.mattprovning import Lasning
-from finance.rapport.kontroll.mattunderlag import STOD_MED, Mattunderlag
-from finance.rapport.kontroll.mattutsagor import read_matt
+from finance.rapport.kontroll.matt.kontroll import check_change, names_matt
+from finance.rapport.kontroll.matt.niva import check_level
+from finance.rapport.kontroll.matt.provning import Lasning
+from finance.rapport.kontroll.matt.underlag import STOD_MED, Mattunderlag
+from finance.rapport.kontroll.matt.utsagor import read_matt
 from finance.rapport.kontroll.modell import Fynd, Okontrollerad
 from finance.rapport.kontroll.tal import find_tal
 from finance.rapport.kontroll.texter import Levande, Texter, text_place

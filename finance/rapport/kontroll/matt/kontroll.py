@@ -11,7 +11,7 @@ from finance.lage import Lage
 from finance.matt import Mattfoljd, list_grupper, without_kon
 from finance.matt import Tal as Mattal
 from finance.period import Period
-from finance.rapport.kontroll.mattnamn import find_named
+from finance.rapport.kontroll.matt.namn import find_named
 from finance.rapport.kontroll.meningar import split_sentences
 from finance.rapport.kontroll.modell import Allvar, Fynd, Kod
 from finance.rapport.kontroll.ordlista import ANNAN_TID, DEL_AV_MATT, FORANDRING, FORANDRING_NED

@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass, field
 
 from finance.matt import Mattfoljd
-from finance.rapport.kontroll import mattord
-from finance.rapport.kontroll.mattamne import Amne, Sakerhet
-from finance.rapport.kontroll.mattsatser import Sats
-from finance.rapport.kontroll.matttider import Nar
-from finance.rapport.kontroll.mattunderlag import Mattunderlag, key_of
+from finance.rapport.kontroll.matt import ord as mattord
+from finance.rapport.kontroll.matt.amne import Amne, Sakerhet
+from finance.rapport.kontroll.matt.satser import Sats
+from finance.rapport.kontroll.matt.tider import Nar
+from finance.rapport.kontroll.matt.underlag import Mattunderlag, key_of
 from finance.rapport.kontroll.tal import Slag, Tal, find_tal
 
 _VI = re.compile(r"\b(?:vi|oss|vår|vårt|våra|hos)\b", re.IGNORECASE)
