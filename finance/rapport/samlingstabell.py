@@ -12,8 +12,8 @@ from finance.samling import Samling, Samlingsrad
 TABELL, TABELL_SAKERHET = "samling", "samling-sakerhet"
 SUMMA = "Summa"
 INTERVALL_NOT = (
-    "Summans intervall är inte summan av nämndernas. Det antar att de avviker var för sig, så att plus hos en och minus hos en "
-    "annan tar ut varandra."
+    "Summans intervall är inte summan av nämndernas. Det antar att de avviker oberoende av varandra, så att plus hos en och "
+    "minus hos en annan tar ut varandra."
 )
 
 

@@ -9,8 +9,10 @@ from playwright.sync_api import Page
 from playwright.sync_api import TimeoutError as TakesTooLong
 
 PATIENCE_MS = 30_000
+SETTLES_MS = 250
+"""In which the browser tells the server what was done, so that the page is known to be drawn anew."""
 OPEN_LIST_MS = 5_000
-MOST_TRIES = 4
+MOST_TRIES = 5
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 STREAMLITS_OWN = {
@@ -25,6 +27,9 @@ STREAMLITS_OWN = {
 }
 """Violations in Streamlit's own parts, which the application cannot mend: (rule, data-testid), as in docs/tillganglighet.md."""
 
+AT_REST = """() => document.getAnimations().every(
+    one => one.playState !== 'running' || one.effect?.getComputedTiming().iterations === Infinity)"""
+"""No colour is on its way from light to dark."""
 NEAREST_TESTID = """selector => {
     const found = document.querySelector(selector);
     const named = found && found.closest('[data-testid]');
@@ -56,15 +61,16 @@ def choose(page: Page, label: str | re.Pattern[str], option: str | re.Pattern[st
     """Choose in a selectbox: its field, then the list that opens; opened again where the page, drawn anew, closed it."""
     field = page.get_by_role("combobox", name=label).first
     listed = page.get_by_role("option", name=option).first
+    field.wait_for(timeout=PATIENCE_MS)
     for _ in range(MOST_TRIES):
-        field.scroll_into_view_if_needed()
-        page.wait_for_timeout(300)
-        field.click()
+        page.wait_for_timeout(SETTLES_MS)
+        wait_until_drawn(page)
         try:
+            field.scroll_into_view_if_needed(timeout=OPEN_LIST_MS)
+            field.click(timeout=OPEN_LIST_MS)
             listed.click(timeout=OPEN_LIST_MS)
         except TakesTooLong:
             page.keyboard.press("Escape")
-            wait_until_drawn(page)
         else:
             wait_until_drawn(page)
             return
@@ -87,6 +93,7 @@ def _plain(figure: str) -> str:
 
 def accessibility_faults(page: Page, *, within: str | None = None) -> list[str]:
     """What axe finds that is not Streamlit's own, on the whole page or in one part of it: one line per rule and place."""
+    page.wait_for_function(AT_REST, timeout=PATIENCE_MS)
     answer: Mapping[str, Any] = Axe().run(page, context=within, options={"runOnly": {"type": "tag", "values": WCAG}}).response
     found = []
     for violation in answer["violations"]:
