@@ -5,7 +5,7 @@ PYTHON ?= python3
 PORT ?= 8501
 BIN := .venv/bin
 EXEMPEL := sqlite:///data/exempel.db
-PYTEST := $(BIN)/python -m pytest -n 2 --dist loadgroup -rsR
+PYTEST := $(BIN)/python -m pytest -n 2 -rsR
 
 .DELETE_ON_ERROR:
 .PHONY: help run exempel env dev check test static tools bench jamforelse lock clean

@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from finance.store import Store
 from tests.exempeldatabas import shared_exempel
 
 CI = os.environ.get("CI") == "true"
+BROWSER = "browser"  # the folder, and the group of its tests
 
 # The machine is shared, so no deadline; the same examples every time, so that a red run can be repeated.
 settings.register_profile("helar", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow], database=None)
@@ -32,6 +35,21 @@ def exempel(exempel_db: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
     store = Store.open(f"sqlite:///{copy}")
     yield store
     store.close()
+
+
+class OneBrowser(LoadScopeScheduling):
+    """One browser at a time is enough for two cores; elsewhere the tests of a file share its fixtures."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.split("::", 1)[0]
+        return BROWSER if f"/{BROWSER}/" in file else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> OneBrowser:
+    """In the order that they are collected: the browser, which takes longest, first."""
+    config.option.loadscopereorder = False
+    return OneBrowser(config, log)
 
 
 @pytest.hookimpl(trylast=True)

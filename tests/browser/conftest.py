@@ -31,14 +31,10 @@ WAITED_IN_VAIN = ["TimeoutError", "Locator expected"]
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark everything in this folder, and keep it on one worker: one browser at a time is enough for two cores.
-
-    A test whose wait ran out is run once more, and the summary names it (-rR).
-    """
+    """Mark everything in this folder. A test whose wait ran out is run once more, and the summary names it (-rR)."""
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
             item.add_marker(pytest.mark.flaky(reruns=1, only_rerun=WAITED_IN_VAIN))
 
 
