@@ -48,6 +48,7 @@ def test_a_deep_link_is_the_first_request_after_a_start(
     assert page.get_by_text("Page not found").count() == 0
     assert page.get_by_test_id("stSidebarNav").get_by_role("link", name="Översikt", exact=True).is_visible()
     assert page.title() == f"{heading} – Helår"
+    assert "No runtime" not in fresh_server.log.read_text(encoding="utf-8"), "a start prints its address and no warnings"
 
     shown = read_table(page)
     for line, figures in printed(table).items():
