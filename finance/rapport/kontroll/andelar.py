@@ -14,7 +14,7 @@ from finance.rapport.kontroll import ordlista
 from finance.rapport.kontroll.lankar import Pastaende
 from finance.rapport.kontroll.led import half
 from finance.rapport.kontroll.lika import same
-from finance.rapport.kontroll.modell import Allvar, Fynd, Kod
+from finance.rapport.kontroll.modell import Allvar, Fynd, Kod, quote
 from finance.rapport.kontroll.namn import GRUPP
 from finance.rapport.kontroll.ordlista import Storhet
 from finance.rapport.kontroll.tal import Tal
@@ -70,7 +70,7 @@ def check_andel(one: Pastaende, subjects: Sequence[Amne], over: Sequence[Amne], 
     table = f"{format_tal(value, max(one.tal.decimaler, 1), plus=share.signed)}{NB}%"
     kod = Kod.TECKEN if near else Kod.VARDE
     mend = f"{'Byt ord' if near else 'Rätta talet'}: tabellen ger {table} ({share.namn})."
-    where = f"{stalle}: ”{one.mening[:90]}”"
+    where = f"{stalle}: {quote(one.mening)}"
     return Fynd(kod, Allvar.FEL, subjects[0].kod, share.namn, where, one.tal.text, table, mend)
 
 

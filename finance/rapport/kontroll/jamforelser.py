@@ -12,7 +12,7 @@ from finance.rapport.kontroll.amnen import Amnen
 from finance.rapport.kontroll.led import half
 from finance.rapport.kontroll.lika import digits_of, same
 from finance.rapport.kontroll.meningar import split_sentences, words_before
-from finance.rapport.kontroll.modell import Allvar, Fynd, Kod
+from finance.rapport.kontroll.modell import Allvar, Fynd, Kod, quote
 from finance.rapport.kontroll.ordlista import Storhet, is_neutral, storhet_of
 from finance.rapport.kontroll.satser import all_known
 from finance.rapport.kontroll.tal import Slag, Tal, find_tal
@@ -38,7 +38,7 @@ def check_jamforelser(text: str, own: Amne, nod: str, amnen: Amnen, enhet: Enhet
     for sentence in split_sentences(text):
         if ordlista.ANNAN_PROGNOS.search(sentence) or ordlista.EJ_UTSAGA.search(sentence):
             continue
-        where = f"{stalle}: ”{sentence[:90]}”"
+        where = f"{stalle}: {quote(sentence)}"
         figures = find_tal(sentence)
         yield from _together(sentence, figures, nod, amnen, enhet, where)
         if own.har_budget:

@@ -29,7 +29,7 @@ class Led:
 
 def led_of(tal: Tal) -> Led:
     """Of a figure whose unit is written or does not matter."""
-    unit = tal.enhet.ore if tal.slag is Slag.KRONOR and tal.enhet else 1
+    unit = unit_of(tal)
     return Led(tal, tal.varde * unit, half(tal) * unit)
 
 
@@ -52,6 +52,11 @@ def same_kind(led: Sequence[Led]) -> bool:
     return len({one.ar_belopp for one in led}) == 1
 
 
+def unit_of(tal: Tal) -> int:
+    """Öre in one of the unit that is written beside an amount; 1 for what is no amount."""
+    return tal.enhet.ore if tal.slag is Slag.KRONOR and tal.enhet else 1
+
+
 def half(tal: Tal) -> Decimal:
     """Half a step of the last printed digit, in the figure's own unit."""
     return Decimal(1).scaleb(-tal.decimaler) / 2
@@ -59,7 +64,7 @@ def half(tal: Tal) -> Decimal:
 
 def shown(value: Decimal, like: Tal) -> str:
     """A value in the unit and with the decimals of a figure, with its unit as written there."""
-    unit = like.enhet.ore if like.slag is Slag.KRONOR and like.enhet else 1
+    unit = unit_of(like)
     word = like.text.rsplit(maxsplit=1)[-1] if like.slag is Slag.KRONOR and " " in like.text.replace(NB, " ") else ""
     return format_tal(value / unit, like.decimaler) + (f"{NB}{word}" if word and not word[0].isdigit() else "")
 

@@ -53,6 +53,15 @@ LEDORD = {
 """What the two figures of a finding are called, where they are not a text's and a table's."""
 
 
+MEST_CITAT = 90
+"""Characters of a sentence that are quoted."""
+
+
+def quote(sentence: str) -> str:
+    """The beginning of a sentence, as a finding quotes it after the place that it stands in."""
+    return f"”{sentence[:MEST_CITAT]}”"
+
+
 @dataclass(frozen=True, slots=True)
 class Fynd:
     """One finding. `nod` and `matt`: what it is about; `stalle`: where; `i_text` and `i_tabell`: the two figures as shown.

@@ -13,7 +13,7 @@ from finance.format import NB, format_tal
 from finance.rapport.kontroll.led import Led, half, led_of, list_led, samband_fynd, same_kind, shown
 from finance.rapport.kontroll.matt.kontroll import change_word
 from finance.rapport.kontroll.meningar import split_sentences
-from finance.rapport.kontroll.modell import Allvar, Fynd, Kod
+from finance.rapport.kontroll.modell import Allvar, Fynd, Kod, quote
 from finance.rapport.kontroll.ordlista import PER_MANAD
 from finance.rapport.kontroll.ordtal import find_ordtal
 from finance.rapport.kontroll.tal import Slag, Tal, find_tal
@@ -73,7 +73,7 @@ def check_rakning(text: str, nod: str, stalle: str) -> Iterator[Fynd]:
         figures = find_tal(sentence)
         if not figures or any(PER_MANAD.match(sentence, tal.slut) for tal in figures):
             continue
-        where = f"{stalle}: ”{sentence[:90]}”"
+        where = f"{stalle}: {quote(sentence)}"
         led = list_led(sentence, figures)
         yield from _differences(sentence, figures, nod, where)
         yield from _multiples(sentence, figures, nod, where)

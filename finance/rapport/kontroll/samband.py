@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from finance.belopp import Enhet
 from finance.format import NB, format_tal
-from finance.rapport.kontroll.led import half, samband_fynd
+from finance.rapport.kontroll.led import half, samband_fynd, unit_of
 from finance.rapport.kontroll.matt.kontroll import change_word
 from finance.rapport.kontroll.meningar import split_sentences
-from finance.rapport.kontroll.modell import Fynd, Kod
+from finance.rapport.kontroll.modell import Fynd, Kod, quote
 from finance.rapport.kontroll.ordlista import EJ_UTSAGA, FORANDRING, FORANDRING_NED, ORD, is_neutral
 from finance.rapport.kontroll.tal import Slag, Tal, find_tal
 
@@ -62,7 +61,7 @@ def check_samband(text: str, nod: str, stalle: str) -> Iterator[Fynd]:
     """Every change and comparison of a text that its own figures contradict."""
     for sentence in split_sentences(text):
         figures = find_tal(sentence)
-        where = f"{stalle}: ”{sentence[:90]}”"
+        where = f"{stalle}: {quote(sentence)}"
         for gang in _changes(sentence, figures):
             yield from _check_direction(sentence, gang, nod, where)
             for tal in figures:
@@ -111,7 +110,7 @@ def _nothing_between(sentence: str, gang: _Gang, tal: Tal) -> bool:
 
 def _check_size(gang: _Gang, tal: Tal, nod: str, where: str) -> Iterator[Fynd]:
     said, halves = abs(tal.varde), half(gang.fran) + half(gang.till) + half(tal)
-    difference = abs(gang.change) * _unit(gang.fran) / _unit(tal)
+    difference = abs(gang.change) * unit_of(gang.fran) / unit_of(tal)
     slack = halves + (1 if tal.ungefar else 0) * abs(difference) / 20
     table = format_tal(difference, gang.fran.decimaler)
     if tal.slag is Slag.PROCENT and gang.fran.varde:
@@ -168,7 +167,3 @@ def _grows(between: str, first: Tal, other: Tal, nod: str, where: str) -> Iterat
 def _contradicts(word: str, difference: Decimal) -> bool:
     better = word.lower() in ("bättre", "förbättra")
     return difference != 0 and (difference > 0) != better
-
-
-def _unit(tal: Tal) -> int:
-    return (tal.enhet or Enhet.KR).ore if tal.slag is Slag.KRONOR else 1

@@ -11,6 +11,7 @@ from finance.format import format_belopp
 from finance.rapport.kontroll.amnen import Amnen
 from finance.rapport.kontroll.jamforelser import check_jamforelser
 from finance.rapport.kontroll.lankar import Pastaende
+from finance.rapport.kontroll.led import half
 from finance.rapport.kontroll.meningar import split_sentences
 from finance.rapport.kontroll.modell import Allvar, Fynd, Kod, Okontrollerad
 from finance.rapport.kontroll.ordlista import OVER, Storhet
@@ -138,7 +139,7 @@ def _unexplained(whole: Tal, parts: list[Tal], nod: str, stalle: str, enhet: Enh
         abs(sum(to_ore(tal.varde, tal.enhet or enhet) for tal in parts)),
         sum(abs(to_ore(tal.varde, tal.enhet or enhet)) for tal in parts),
     }
-    step = sum((Decimal(1).scaleb(-tal.decimaler) * (tal.enhet or enhet).ore for tal in (whole, *parts)), Decimal(0)) / 2
+    step = sum((half(tal) * (tal.enhet or enhet).ore for tal in (whole, *parts)), Decimal(0))
     if any(abs(total - told) <= step for total in sums):
         return None
     total = min(sums, key=lambda one: abs(one - told))

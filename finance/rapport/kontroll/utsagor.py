@@ -11,7 +11,7 @@ from finance.rapport.kontroll.amnen import Amnen
 from finance.rapport.kontroll.lika import digits_of, same
 from finance.rapport.kontroll.matt.kontroll import change_word, said_change
 from finance.rapport.kontroll.meningar import split_sentences, subject_of, words_before
-from finance.rapport.kontroll.modell import Allvar, Fynd, Kod
+from finance.rapport.kontroll.modell import Allvar, Fynd, Kod, quote
 from finance.rapport.kontroll.ordlista import Storhet, storhet_of
 from finance.rapport.kontroll.satser import all_known
 from finance.rapport.kontroll.tal import Slag, Tal, find_tal
@@ -45,7 +45,7 @@ _MOT_FJOL = re.compile(
 def check_utsagor(text: str, own: Amne, nod: str, amnen: Amnen, enhet: Enhet, stalle: str) -> Iterator[Fynd]:
     """Every such statement that the tables do not bear out. `own`: what the text on `nod` is about."""
     for sentence in split_sentences(text):
-        where = f"{stalle}: ”{sentence[:90]}”"
+        where = f"{stalle}: {quote(sentence)}"
         yield from _balance(sentence, own, nod, amnen, enhet, where)
         yield from _changes(sentence, own, nod, amnen, enhet, where)
         yield from _ahead(sentence, own, enhet, where)

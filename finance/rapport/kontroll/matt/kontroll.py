@@ -11,9 +11,10 @@ from finance.lage import Lage
 from finance.matt import Mattfoljd, list_grupper, without_kon
 from finance.matt import Tal as Mattal
 from finance.period import Period
+from finance.rapport.kontroll.led import half
 from finance.rapport.kontroll.matt.namn import find_named
 from finance.rapport.kontroll.meningar import split_sentences
-from finance.rapport.kontroll.modell import Allvar, Fynd, Kod
+from finance.rapport.kontroll.modell import Allvar, Fynd, Kod, quote
 from finance.rapport.kontroll.ordlista import ANNAN_TID, DEL_AV_MATT, FORANDRING, FORANDRING_NED
 from finance.rapport.kontroll.tal import Slag, Tal, find_tal
 from finance.rapport.modell import Rapport
@@ -185,10 +186,10 @@ def _check(one: Mattfoljd, tal: Tal, verb: str, sentence: str, stalle: str) -> I
 def _same(said: Decimal, value: Decimal, tal: Tal) -> bool:
     if round_half_away(value, tal.decimaler) == said:
         return True
-    return tal.ungefar and abs(said - value) <= max(Decimal(1).scaleb(-tal.decimaler) / 2, abs(value) / 20)
+    return tal.ungefar and abs(said - value) <= max(half(tal), abs(value) / 20)
 
 
 def _finding(kod: Kod, one: Mattfoljd, tal: Tal, table: str, sentence: str, stalle: str) -> Fynd:
     mend = "Skriv procentenheter" if kod is Kod.PROCENTENHET else "Rätta talet"
-    where = f"{stalle}: ”{sentence[:90]}”"
+    where = f"{stalle}: {quote(sentence)}"
     return Fynd(kod, Allvar.FEL, one.matt.nod, one.matt.namn, where, tal.text, table, f"{mend}: tabellen ger {table}.")

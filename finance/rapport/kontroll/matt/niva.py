@@ -17,7 +17,7 @@ from finance.rapport.kontroll.matt.kontroll import change_word
 from finance.rapport.kontroll.matt.namn import find_named, shares_word
 from finance.rapport.kontroll.matt.ord import KVAR, name_words, says
 from finance.rapport.kontroll.meningar import split_sentences
-from finance.rapport.kontroll.modell import Allvar, Fynd, Kod
+from finance.rapport.kontroll.modell import Allvar, Fynd, Kod, quote
 from finance.rapport.kontroll.namn import stems
 from finance.rapport.kontroll.ordlista import ANNAN_TID, DEL_AV_MATT, ORD, is_neutral
 from finance.rapport.kontroll.tal import Slag, Tal, find_tal
@@ -126,7 +126,7 @@ def _check(sentence: str, tal: Tal, named: Sequence[Mattfoljd], matt: Sequence[M
 def _finding(sentence: str, tal: Tal, one: Mattfoljd, value: Decimal, stalle: str) -> Fynd:
     unit = " procent" if tal.slag is Slag.PROCENT else ""
     table = format_tal(round_half_away(value, tal.decimaler), tal.decimaler) + unit
-    where = f"{stalle}: ”{sentence[:90]}”"
+    where = f"{stalle}: {quote(sentence)}"
     return Fynd(
         Kod.VARDE, Allvar.FEL, one.matt.nod, one.matt.namn, where, tal.text, table, f"Rätta talet: tabellen ger {table}."
     )

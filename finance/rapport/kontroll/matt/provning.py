@@ -17,7 +17,7 @@ from finance.rapport.kontroll.matt.plats import Plats
 from finance.rapport.kontroll.matt.spann import first_of, is_turned
 from finance.rapport.kontroll.matt.tider import Nar, all_values, changes_at, is_written, read_nar, values_at
 from finance.rapport.kontroll.matt.underlag import STOD_MED, key_of, other_kon
-from finance.rapport.kontroll.modell import Allvar, Fynd, Kod
+from finance.rapport.kontroll.modell import Allvar, Fynd, Kod, quote
 from finance.rapport.kontroll.tal import Slag, Tal
 
 _JAMFORT = re.compile(r"\b(?:än|från|mot|jämfört|sedan|förhållande|jämförelse)\b", re.IGNORECASE)
@@ -233,7 +233,7 @@ def _is_other_change(at: Plats, base: Nar, change: Decimal) -> bool:
 
 
 def _fynd(at: Plats, kod: Kod, said: str, table: str) -> Fynd:
-    where = f"{at.stalle}: ”{at.sentence[:90]}”"
+    where = f"{at.stalle}: {quote(at.sentence)}"
     mend = {Kod.ENHET: "Rätta enheten", Kod.TECKEN: "Byt ord"}.get(kod, "Rätta talet")
     return Fynd(
         kod,

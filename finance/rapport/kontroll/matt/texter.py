@@ -10,7 +10,7 @@ from finance.rapport.kontroll.matt.niva import check_level
 from finance.rapport.kontroll.matt.provning import Lasning
 from finance.rapport.kontroll.matt.underlag import STOD_MED, Mattunderlag
 from finance.rapport.kontroll.matt.utsagor import read_matt
-from finance.rapport.kontroll.modell import Fynd, Okontrollerad
+from finance.rapport.kontroll.modell import Fynd, Okontrollerad, quote
 from finance.rapport.kontroll.tal import find_tal
 from finance.rapport.kontroll.texter import Levande, Texter, text_place
 
@@ -50,7 +50,7 @@ def _is_amount(fynd: Fynd, amnen: Amnen) -> bool:
 
 def _is_right(fynd: Fynd, reading: Lasning) -> bool:
     """Whether the closer reading of the sentence has found the figure right."""
-    return any(figure == fynd.i_text and fynd.stalle.endswith(f"”{sentence[:90]}”") for sentence, figure in reading.kanda)
+    return any(figure == fynd.i_text and fynd.stalle.endswith(quote(sentence)) for sentence, figure in reading.kanda)
 
 
 def still_unchecked(one: Okontrollerad, under: Mattunderlag, lasningar: Mapping[tuple[str, str], Lasning]) -> bool:
